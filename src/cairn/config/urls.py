@@ -1,0 +1,12 @@
+"""The addresses of an installation. Everything of one organisation lies below /o/<slug>/."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.account.urls")),
+    path("o/<slug:slug>/", include("cairn.config.urls_organization")),
+    path("", include("cairn.ui.urls")),
+    path("", include("cairn.organizations.urls_global")),
+]

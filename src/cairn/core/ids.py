@@ -1,0 +1,12 @@
+"""Identifiers: UUIDv7, so that rows sort by the time they were made."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import uuid6
+
+
+def new_id() -> UUID:
+    """A fresh UUIDv7, increasing within this process."""
+    return UUID(int=uuid6.uuid7().int)

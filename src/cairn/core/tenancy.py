@@ -1,0 +1,134 @@
+"""The wall between organisations: outside of one, no tenant table can be read or written.
+
+`enter()` is called by the middleware, by jobs and by the command line. Everything below it is ambient: managers
+filter by the organisation, `save()` refuses a row of another one, and on PostgreSQL the connection carries the
+organisation for row-level security (core/postgresql). Without an organisation a query raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Generic, Self, TypeVar
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+
+from cairn.core.ids import new_id
+
+EVERYWHERE = "*"
+_organization: ContextVar[UUID | str | None] = ContextVar("cairn_organization", default=None)
+
+M = TypeVar("M", bound=models.Model)
+
+
+class NoOrganization(RuntimeError):
+    """A tenant table was touched outside of any organisation."""
+
+
+class ForeignRow(RuntimeError):
+    """A row of one organisation was about to be written inside another."""
+
+
+@contextmanager
+def enter(organization_id: UUID) -> Iterator[None]:
+    """Works inside one organisation until the block ends."""
+    token = _organization.set(organization_id)
+    try:
+        yield
+    finally:
+        _organization.reset(token)
+
+
+@contextmanager
+def across_organizations(reason: str) -> Iterator[None]:
+    """Reads across organisations, for the few questions that have no organisation yet.
+
+    `reason` is for the reader of the code; tests/test_architecture.py lists every caller.
+    """
+    assert reason
+    token = _organization.set(EVERYWHERE)
+    try:
+        yield
+    finally:
+        _organization.reset(token)
+
+
+def current_id() -> UUID:
+    """The organisation we are in. Raises NoOrganization outside of one."""
+    value = _organization.get()
+    if not isinstance(value, UUID):
+        raise NoOrganization("This needs an organisation: wrap it in tenancy.enter(organization_id).")
+    return value
+
+
+def marker() -> str:
+    """What the PostgreSQL connection is told: an organisation's id, '*' for all, or '' for none."""
+    value = _organization.get()
+    return "" if value is None else str(value)
+
+
+class TenantQuerySet(models.QuerySet[M], Generic[M]):
+    """A QuerySet whose bulk writes stay inside the organisation."""
+
+    def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
+        rows = list(objs)
+        for row in rows:
+            claim(row)
+        return super().bulk_create(rows, *args, **kwargs)
+
+    def bulk_update(self, objs: Iterable[M], fields: Sequence[str], *args: Any, **kwargs: Any) -> int:
+        rows = list(objs)
+        for row in rows:
+            claim(row)
+        return super().bulk_update(rows, fields, *args, **kwargs)
+
+
+class TenantManager(models.Manager[M], Generic[M]):
+    """The default manager of tenant tables: filters by the organisation, raises without one."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        rows: models.QuerySet[M] = super().get_queryset()
+        value = _organization.get()
+        if value is None:
+            raise NoOrganization(f"{self.model.__name__} was queried outside of any organisation.")
+        return rows if value == EVERYWHERE else rows.filter(organization_id=value)
+
+
+def claim(row: Any) -> None:
+    """Gives a new row the current organisation. Raises ForeignRow when it belongs to another."""
+    value = _organization.get()
+    if value is None:
+        raise NoOrganization(f"{type(row).__name__} was saved outside of any organisation.")
+    if value == EVERYWHERE:
+        if row.organization_id is None:
+            raise NoOrganization(f"{type(row).__name__} was saved without an organisation.")
+        return
+    if row.organization_id is None:
+        row.organization_id = value
+    elif row.organization_id != value:
+        raise ForeignRow(f"A {type(row).__name__} of another organisation was about to be saved.")
+
+
+class TenantModel(models.Model):
+    """A row that belongs to one organisation. Every domain table is one (tests/test_architecture.py)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organization = models.ForeignKey(
+        settings.CAIRN_TENANT_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        editable=False,
+        db_index=False,
+    )
+
+    objects: TenantManager[Self] = TenantManager.from_queryset(TenantQuerySet)()  # type: ignore[assignment]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        claim(self)
+        super().save(*args, **kwargs)

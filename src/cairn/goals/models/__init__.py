@@ -1,0 +1,42 @@
+from cairn.goals.models.alignment import Alignment
+from cairn.goals.models.check_in import CheckIn
+from cairn.goals.models.external import ExternalRef
+from cairn.goals.models.goal import (
+    Entity,
+    Goal,
+    GoalKind,
+    Nature,
+    Privacy,
+    ProgressMode,
+    State,
+    StatusRule,
+)
+from cairn.goals.models.history import AlignmentVersion, GoalVersion, ProgressPoint
+from cairn.goals.models.people import GoalEditor, GoalOwner, GoalTeam, GoalViewer
+from cairn.goals.models.settings import CreationPolicy, GoalSettings
+from cairn.goals.models.tags import GoalTag, Tag
+
+__all__ = [
+    "Alignment",
+    "AlignmentVersion",
+    "CheckIn",
+    "CreationPolicy",
+    "Entity",
+    "ExternalRef",
+    "Goal",
+    "GoalEditor",
+    "GoalKind",
+    "GoalOwner",
+    "GoalSettings",
+    "GoalTag",
+    "GoalTeam",
+    "GoalVersion",
+    "GoalViewer",
+    "Nature",
+    "Privacy",
+    "ProgressMode",
+    "ProgressPoint",
+    "State",
+    "StatusRule",
+    "Tag",
+]

@@ -1,0 +1,172 @@
+"""The goal: objective, key result or project in one table (architecture §3, spec okrs §4.2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cairn.core import clock
+from cairn.core.tenancy import TenantManager, TenantModel
+from cairn.goals.models.querysets import GoalQuerySet
+from cairn.organizations.models import Member
+from cairn.planning.models import Period
+
+
+def value_field(label: Any = None, **options: Any) -> models.DecimalField[Any, Any]:
+    """A metric value: 15 significant digits are exact on both databases (core/numbers.py)."""
+    return models.DecimalField(label, max_digits=19, decimal_places=4, null=True, blank=True, **options)
+
+
+class GoalKind(models.TextChoices):
+    OBJECTIVE = "objective", _("Objective")
+    KEY_RESULT = "key_result", _("Key result")
+    PROJECT = "project", _("Project")
+
+
+class Entity(models.TextChoices):
+    """Whose page the goal stands on (spec: "Type")."""
+
+    ORGANIZATION = "organization", _("Organisation")
+    TEAM = "team", _("Team")
+    INDIVIDUAL = "individual", _("Individual")
+
+
+class Nature(models.TextChoices):
+    ASPIRATIONAL = "aspirational", _("Aspirational")
+    COMMITTED = "committed", _("Committed")
+    LEARNING = "learning", _("Learning")
+
+
+class ProgressMode(models.TextChoices):
+    MANUAL = "manual", _("Check-ins")
+    ROLLUP = "rollup", _("Roll-up from below")
+    DATA_SOURCE = "data_source", _("Data source")
+
+
+class StatusRule(models.TextChoices):
+    PROGRESS = "progress", _("From progress")
+    CHILDREN = "children", _("From key results")
+
+
+class State(models.TextChoices):
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    POSTPONED = "postponed", _("Postponed")
+
+
+class Privacy(models.TextChoices):
+    EVERYONE = "everyone", _("Everyone")
+    LISTED = "listed", _("Only listed people")
+
+
+class Goal(TenantModel):
+    # What it is
+    kind = models.CharField(max_length=12, choices=GoalKind.choices)
+    title = models.CharField(_("title"), max_length=500)
+    description = models.TextField(_("description"), blank=True, max_length=10_000)
+    entity = models.CharField(max_length=12, choices=Entity.choices)
+    nature = models.CharField(max_length=12, choices=Nature.choices, default=Nature.ASPIRATIONAL)
+    scoring_guidance = models.TextField(blank=True, max_length=5_000)
+
+    # Who (owners, teams, viewers and editors are tables of their own)
+    creator = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    check_in_owner = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="check_in_goals"
+    )
+    delegate = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    delegated_until = models.DateField(null=True, blank=True)
+    privacy = models.CharField(max_length=10, choices=Privacy.choices, default=Privacy.EVERYONE)
+    only_listed_edit = models.BooleanField(default=False)  # the strictest choice: admins may not edit either
+    restricts_alignment = models.BooleanField(default=False)  # only people with edit rights may align to it
+
+    # When
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="goals")
+    start = models.DateField(_("start"))
+    due = models.DateField(_("due"))
+
+    # How it is measured
+    outcome_type = models.CharField(max_length=8, default="percent")
+    metric_name = models.CharField(max_length=200, blank=True)
+    metric_kind = models.CharField(max_length=14, blank=True)
+    unit = models.CharField(max_length=20, blank=True)
+    start_value = value_field()
+    target_value = value_field()
+    low = value_field()
+    high = value_field()
+    risk_threshold = value_field()
+    tolerance = value_field()
+    phases: Any = models.JSONField(default=list, blank=True)  # [{"date": "2026-10-31", "value": "20"}, …]
+
+    # How its progress and status come about
+    progress_mode = models.CharField(max_length=12, choices=ProgressMode.choices, default=ProgressMode.MANUAL)
+    automatic_mode = models.CharField(max_length=12, blank=True)  # the mode to resume after a manual override
+    status_rule = models.CharField(max_length=10, choices=StatusRule.choices, default=StatusRule.PROGRESS)
+    new_children_contribute = models.BooleanField(default=True)
+
+    # Cached numbers. Written only by goals.recompute; `cairn verify` compares them with a fresh computation.
+    current_value = value_field()
+    progress = value_field()  # percent, unclamped; null: has none (baseline, control without value)
+    automatic_value = value_field()  # what the roll-up says while a manual value overrides it
+    on_track_from = models.DateField(null=True)  # status.Schedule: the status of any day until the next write
+    behind_from = models.DateField(null=True)
+    at_risk_from = models.DateField(null=True)
+    is_in_progress = models.BooleanField(default=False)  # a baseline with a value
+    checked_in_at = models.DateTimeField(null=True)
+    trend: Any = models.JSONField(default=list)  # [[week since start, progress], …] for the sparkline
+
+    # How it ended
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    closed_at = models.DateTimeField(null=True)  # when it was closed or postponed
+    closed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    closed_automatically = models.BooleanField(default=False)
+    score = models.DecimalField(max_digits=3, decimal_places=2, null=True)
+    suggested_score = models.DecimalField(max_digits=3, decimal_places=2, null=True)
+    closing_note = models.TextField(blank=True, max_length=10_000)  # or the reason for postponing
+    reopened_at = models.DateTimeField(null=True)
+
+    # Where it comes from
+    cloned_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="clones")
+    carried_over_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="carried_to")
+    carry_over_count = models.PositiveSmallIntegerField(default=0)
+    import_metadata: Any = models.JSONField(default=dict)
+
+    # Housekeeping
+    rank = models.BigIntegerField(default=0)  # order among its neighbours, in steps of ranks.GAP
+    version = models.PositiveIntegerField(default=1)  # the ETag; counts structural changes
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
+    deleted_at = models.DateTimeField(null=True)
+    deleted_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects: TenantManager[Any] = TenantManager.from_queryset(GoalQuerySet)()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(due__gte=models.F("start")), name="goal_due_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(score=None) | models.Q(score__gte=0, score__lte=1), name="goal_score_range"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organization", "period", "entity", "rank"], name="goal_page"),
+            models.Index(fields=["organization", "updated_at"], name="goal_updated"),
+            models.Index(fields=["organization", "check_in_owner", "state"], name="goal_check_in_owner"),
+            models.Index(fields=["organization", "period", "at_risk_from"], name="goal_at_risk"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == State.OPEN
+
+    @property
+    def is_private(self) -> bool:
+        return self.privacy == Privacy.LISTED
+
+    @property
+    def is_rolled_up(self) -> bool:
+        return self.progress_mode == ProgressMode.ROLLUP

@@ -1,0 +1,49 @@
+"""The OKR rules of one organisation (spec okrs §4.1, §6.2, §9.4)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cairn.core.tenancy import TenantModel
+
+
+class CreationPolicy(models.TextChoices):
+    ANYONE = "anyone", _("Anyone")
+    TEAM_OWNERS = "team_owners", _("Owners and admins of teams")
+    LISTED = "listed", _("Chosen people")
+
+
+class GoalSettings(TenantModel):
+    """One row per organisation; made with the organisation's defaults when first needed."""
+
+    class Model(models.TextChoices):
+        MEASURABLE = "measurable", _("Objectives inspire, key results measure")
+        INTERCHANGEABLE = "interchangeable", _("Both may be measured")
+
+    okr_model = models.CharField(max_length=16, choices=Model.choices, default=Model.MEASURABLE)
+    objectives_under_key_results = models.BooleanField(default=True)
+    key_results_under_key_results = models.BooleanField(default=False)
+    child_objectives_contribute = models.BooleanField(default=True)
+    project_contribution = models.CharField(max_length=10, default="off")  # on, off, blocked
+    shared_okrs = models.BooleanField(default=True)
+    several_parents = models.BooleanField(default=True)
+    private_okrs = models.BooleanField(default=True)
+    behind_over = models.DecimalField(max_digits=5, decimal_places=2, default=0)
+    at_risk_over = models.DecimalField(max_digits=5, decimal_places=2, default=25)
+    counts_over_achievement = models.BooleanField(default=False)
+    band_yellow = models.DecimalField(max_digits=3, decimal_places=2, default="0.50")
+    band_green = models.DecimalField(max_digits=3, decimal_places=2, default="0.70")
+    band_orange = models.DecimalField(max_digits=3, decimal_places=2, default="1.00")
+    health_alerts = models.BooleanField(default=True)
+    scoring_guidance = models.BooleanField(default=True)
+    who_creates_organization_okrs = models.CharField(
+        max_length=12, choices=CreationPolicy.choices, default=CreationPolicy.ANYONE
+    )
+    who_creates_team_okrs = models.CharField(
+        max_length=12, choices=CreationPolicy.choices, default=CreationPolicy.ANYONE
+    )
+    creators = models.JSONField(default=list)  # member ids for LISTED
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organization"], name="goal_settings_once")]

@@ -1,0 +1,67 @@
+"""Who does something in an organisation: a member, through a door; or Cairn itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from cairn.core.access import Via
+from cairn.organizations.models import Member, Organization, TeamMember, TeamRole
+
+
+@dataclass(frozen=True)
+class Actor:
+    """`member` is None for Cairn itself (imports on the command line, the demo, scheduled work).
+
+    `real_member` is the admin who works on behalf of `member`, if any.
+    """
+
+    member: Member | None
+    via: Via = Via.WEB
+    real_member: Member | None = None
+    scopes: frozenset[str] | None = None  # None: no token, so no upper bound
+
+    @property
+    def member_id(self) -> UUID | None:
+        return self.member.pk if self.member else None
+
+    @property
+    def real_member_id(self) -> UUID | None:
+        return self.real_member.pk if self.real_member else None
+
+    @property
+    def is_system(self) -> bool:
+        return self.member is None
+
+    @property
+    def is_admin(self) -> bool:
+        """Owner or admin of the organisation, or Cairn itself."""
+        return self.member is None or self.member.is_admin
+
+    @property
+    def is_observer(self) -> bool:
+        return self.member is not None and self.member.is_observer
+
+    @cached_property
+    def team_roles(self) -> dict[UUID, TeamRole]:
+        """My role in each of my teams; one query, kept for the request."""
+        if self.member is None:
+            return {}
+        rows = TeamMember.objects.filter(member=self.member).values_list("team_id", "role")
+        return {team_id: TeamRole(role) for team_id, role in rows}
+
+    @cached_property
+    def led_team_ids(self) -> frozenset[UUID]:
+        """Teams that I own or administer."""
+        return frozenset(t for t, role in self.team_roles.items() if role != TeamRole.MEMBER)
+
+
+def system(via: Via = Via.SYSTEM) -> Actor:
+    """Cairn itself."""
+    return Actor(member=None, via=via)
+
+
+def time_zone_of(organization: Organization, actor: Actor) -> str:
+    """The time zone in which this person reads times."""
+    return (actor.member.time_zone if actor.member else "") or organization.time_zone

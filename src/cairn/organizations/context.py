@@ -1,0 +1,17 @@
+"""What every template below /o/<slug>/ may use: organization, actor, and the address prefix."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def organization(request: HttpRequest) -> dict[str, Any]:
+    """Context processor; outside of an organisation it only says whether this is a demo instance."""
+    found = getattr(request, "organization", None)
+    context: dict[str, Any] = {"is_demo_instance": settings.DEMO}
+    if found is not None:
+        context |= {"organization": found, "actor": getattr(request, "actor", None)}
+    return context

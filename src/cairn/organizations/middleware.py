@@ -1,0 +1,53 @@
+"""Enters the organisation of /o/<slug>/… and puts the actor on the request; a stranger gets 404."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from cairn.core import tenancy
+from cairn.organizations.actor import Actor, time_zone_of
+from cairn.organizations.models import Member, MemberState, Organization
+
+_PATH = re.compile(r"^/o/(?P<slug>[-\w]{1,50})(/|$)")
+
+
+class EnterOrganization:
+    """Middleware. Sets request.organization and request.actor for addresses below /o/<slug>/."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        match = _PATH.match(request.path_info)
+        if match is None:
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        organization = Organization.objects.filter(slug=match["slug"]).first()
+        if organization is None:
+            return self._not_found(request)
+        with tenancy.enter(organization.pk):
+            member = Member.objects.filter(user_id=request.user.pk, state=MemberState.ACTIVE).first()
+            if member is None:
+                return self._not_found(request)
+            member.organization = organization
+            actor = Actor(member=member)
+            request.organization = organization  # type: ignore[attr-defined]
+            request.actor = actor  # type: ignore[attr-defined]
+            language = member.locale or organization.locale
+            with timezone.override(time_zone_of(organization, actor)), translation.override(language):
+                return self.get_response(request)
+
+    def _not_found(self, request: HttpRequest) -> HttpResponse:
+        # The same answer for "does not exist" and "is not yours": nobody learns which organisations there are.
+        request.foreign_organization = True  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_rest: object) -> None:
+        if getattr(request, "foreign_organization", False):
+            raise Http404

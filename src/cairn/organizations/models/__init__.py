@@ -1,0 +1,22 @@
+from cairn.organizations.models.joining import Invitation, JoinRequest
+from cairn.organizations.models.member import AccountType, Member, MemberState, Role
+from cairn.organizations.models.organization import InvitePolicy, JoinPolicy, Organization, TeamPolicy
+from cairn.organizations.models.team import Team, TeamMember, TeamRole
+from cairn.organizations.models.user import User
+
+__all__ = [
+    "AccountType",
+    "Invitation",
+    "InvitePolicy",
+    "JoinPolicy",
+    "JoinRequest",
+    "Member",
+    "MemberState",
+    "Organization",
+    "Role",
+    "Team",
+    "TeamMember",
+    "TeamPolicy",
+    "TeamRole",
+    "User",
+]
