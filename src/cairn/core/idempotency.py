@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Conflict, Refused, answer
@@ -47,7 +48,7 @@ class OncePerKey:
                 row = IdempotencyKey(key=key, actor_id=actor_id, fingerprint=fingerprint)
                 row.save(force_insert=True)
                 response = self.get_response(request)
-                if hasattr(response, "render") and not response.is_rendered:
+                if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                     response.render()
                 if response.status_code >= 400 or response.streaming:
                     transaction.set_rollback(True)
@@ -81,7 +82,7 @@ def _key(request: HttpRequest) -> str:
 def _body(request: HttpRequest) -> bytes:
     if request.content_type == "multipart/form-data":
         fields = sorted((k, v) for k, v in request.POST.lists() if k != "csrfmiddlewaretoken")
-        files = sorted((k, f.name, f.size) for k, f in request.FILES.items())
+        files = sorted((k, f.name, f.size) for k, found in request.FILES.lists() for f in found)
         return repr((fields, files)).encode()
     if request.content_type == "application/x-www-form-urlencoded":
         return repr(sorted((k, v) for k, v in request.POST.lists() if k != "csrfmiddlewaretoken")).encode()

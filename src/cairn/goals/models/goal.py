@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -140,7 +140,7 @@ class Goal(TenantModel):
     deleted_at = models.DateTimeField(null=True)
     deleted_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
 
-    objects: TenantManager[Any] = TenantManager.from_queryset(GoalQuerySet)()  # type: ignore[assignment]
+    objects: ClassVar[TenantManager[Any]] = TenantManager.from_queryset(GoalQuerySet)()
 
     class Meta:
         constraints = [

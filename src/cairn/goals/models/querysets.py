@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 
 from cairn.core.tenancy import TenantQuerySet
 from cairn.organizations.actor import Actor
+
+if TYPE_CHECKING:
+    from cairn.goals.models.goal import Goal  # noqa: F401  # for the name in quotes below
 
 
 class GoalQuerySet(TenantQuerySet["Goal"]):
@@ -29,8 +32,8 @@ class GoalQuerySet(TenantQuerySet["Goal"]):
         me = actor.member_id
         listed = Q(creator_id=me) | Q(delegate_id=me) | Q(check_in_owner_id=me)
         for related in ("ownerships", "viewer_links", "editor_links"):
-            link = self.model._meta.get_field(related).related_model
-            listed |= Q(Exists(link.objects.filter(goal_id=OuterRef("pk"), member_id=me)))  # type: ignore[union-attr]
+            link: Any = self.model._meta.get_field(related).related_model
+            listed |= Q(Exists(link.objects.filter(goal_id=OuterRef("pk"), member_id=me)))
         return rows.filter(Q(privacy="everyone") | listed)
 
     def of_period(self, period_ids: Iterable[UUID]) -> GoalQuerySet:
