@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from cairn.goals.status import Rule, Schedule, Status, Thresholds, derivation, of_automatic
+from cairn.goals.derivation import Rule, derivation
+from cairn.goals.status import Schedule, Status, Thresholds, of_automatic
 
 from .outcomes import PERCENT, D, baseline, stay_above
 
