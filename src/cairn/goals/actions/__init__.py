@@ -1,0 +1,33 @@
+"""The verbs of goals. Every door (page, API, command line, import) calls these and nothing else."""
+
+from cairn.goals.actions.align import align, set_contributions
+from cairn.goals.actions.check_in import CheckedIn, check_in, delete_check_in, edit_check_in, resume_roll_up
+from cairn.goals.actions.clone import Depth, clone
+from cairn.goals.actions.create import create, edit
+from cairn.goals.actions.end import Ended, close, postpone, reopen, suggested_score
+from cairn.goals.actions.fields import GoalFields, Parent
+from cairn.goals.actions.remove import delete, place, restore
+
+__all__ = [
+    "CheckedIn",
+    "Depth",
+    "Ended",
+    "GoalFields",
+    "Parent",
+    "align",
+    "check_in",
+    "clone",
+    "close",
+    "create",
+    "delete",
+    "delete_check_in",
+    "edit",
+    "edit_check_in",
+    "place",
+    "postpone",
+    "reopen",
+    "restore",
+    "resume_roll_up",
+    "set_contributions",
+    "suggested_score",
+]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
 
+from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cairn.core import clock
-from cairn.core.tenancy import TenantManager, TenantModel
-from cairn.goals.models.querysets import GoalQuerySet
+from cairn.core.tenancy import TenantManager, TenantModel, TenantQuerySet
+from cairn.goals.models.status_sql import status_on
+from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
 from cairn.planning.models import Period
 
@@ -61,6 +67,37 @@ class Privacy(models.TextChoices):
     LISTED = "listed", _("Only listed people")
 
 
+class GoalQuerySet(TenantQuerySet["Goal"]):
+    def standing(self) -> GoalQuerySet:
+        """Goals that were not deleted."""
+        return self.filter(deleted_at=None)
+
+    def open(self) -> GoalQuerySet:
+        return self.filter(state="open")
+
+    def visible_to(self, actor: Actor) -> GoalQuerySet:
+        """Standing goals whose existence this person may know of (spec okrs §2.6). Admins get no exception."""
+        rows = self.standing()
+        if actor.is_system:
+            return rows
+        me = actor.member_id
+        listed = Q(creator_id=me) | Q(delegate_id=me) | Q(check_in_owner_id=me)
+        for related in ("GoalOwner", "GoalViewer", "GoalEditor"):
+            links = apps.get_model("goals", related)._default_manager
+            listed |= Q(Exists(links.filter(goal_id=OuterRef("pk"), member_id=me)))
+        return rows.filter(Q(privacy="everyone") | listed)
+
+    def of_period(self, period_ids: Iterable[UUID]) -> GoalQuerySet:
+        return self.filter(period_id__in=list(period_ids))
+
+    def with_status(self, day: date) -> GoalQuerySet:
+        """Annotates `status_now`: the SQL twin of status.Schedule.at (a test compares the two)."""
+        return self.annotate(status_now=status_on(day))
+
+    def owned_by(self, member_id: UUID) -> GoalQuerySet:
+        return self.filter(ownerships__member_id=member_id)
+
+
 class Goal(TenantModel):
     # What it is
     kind = models.CharField(max_length=12, choices=GoalKind.choices)
@@ -103,6 +140,8 @@ class Goal(TenantModel):
     progress_mode = models.CharField(max_length=12, choices=ProgressMode.choices, default=ProgressMode.MANUAL)
     automatic_mode = models.CharField(max_length=12, blank=True)  # the mode to resume after a manual override
     status_rule = models.CharField(max_length=10, choices=StatusRule.choices, default=StatusRule.PROGRESS)
+    # The status a person chose last; holds until the next check-in or automatic update (spec §6.6). Blank: automatic.
+    chosen_status = models.CharField(max_length=12, blank=True)
     new_children_contribute = models.BooleanField(default=True)
 
     # Cached numbers. Written only by goals.recompute; `cairn verify` compares them with a fresh computation.
@@ -112,7 +151,6 @@ class Goal(TenantModel):
     on_track_from = models.DateField(null=True)  # status.Schedule: the status of any day until the next write
     behind_from = models.DateField(null=True)
     at_risk_from = models.DateField(null=True)
-    is_in_progress = models.BooleanField(default=False)  # a baseline with a value
     checked_in_at = models.DateTimeField(null=True)
     trend: Any = models.JSONField(default=list)  # [[week since start, progress], …] for the sparkline
 
@@ -121,6 +159,8 @@ class Goal(TenantModel):
     closed_at = models.DateTimeField(null=True)  # when it was closed or postponed
     closed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     closed_automatically = models.BooleanField(default=False)
+    # The goal whose closing or postponing took this one along; reopening that one brings this one back.
+    ended_with = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     score = models.DecimalField(max_digits=3, decimal_places=2, null=True)
     suggested_score = models.DecimalField(max_digits=3, decimal_places=2, null=True)
     closing_note = models.TextField(blank=True, max_length=10_000)  # or the reason for postponing
@@ -140,7 +180,7 @@ class Goal(TenantModel):
     deleted_at = models.DateTimeField(null=True)
     deleted_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
 
-    objects: ClassVar[TenantManager[Any]] = TenantManager.from_queryset(GoalQuerySet)()
+    objects = TenantManager.from_queryset(GoalQuerySet)()  # type: ignore[misc, assignment]
 
     class Meta:
         constraints = [

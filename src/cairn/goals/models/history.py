@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 
@@ -35,7 +35,7 @@ class GoalVersion(TenantModel):
     is_deleted = models.BooleanField(default=False)
     structure: Any = models.JSONField(default=dict)
 
-    objects: ClassVar[TenantManager[Any]] = TenantManager.from_queryset(GoalVersionQuerySet)()
+    objects = TenantManager.from_queryset(GoalVersionQuerySet)()  # type: ignore[misc, assignment]
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization", "goal", "number"], name="version_number_once")]
@@ -55,7 +55,7 @@ class AlignmentVersion(TenantModel):
     valid_from = models.DateTimeField()
     valid_to = models.DateTimeField(null=True)
 
-    objects: ClassVar[TenantManager[Any]] = TenantManager.from_queryset(GoalVersionQuerySet)()
+    objects = TenantManager.from_queryset(GoalVersionQuerySet)()  # type: ignore[misc, assignment]
 
     class Meta:
         indexes = [

@@ -1,1 +1,0 @@
-"""Moving in from other products: files in, goals out (spec integrations §7)."""

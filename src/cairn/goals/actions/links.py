@@ -1,0 +1,129 @@
+"""Writes the tables around a goal: owners, teams, viewers, tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from cairn.core.errors import Refused
+from cairn.goals.actions.fields import GoalFields, open_teams, regular
+from cairn.goals.models import (
+    Entity,
+    Goal,
+    GoalKind,
+    GoalOwner,
+    GoalSettings,
+    GoalTag,
+    GoalTeam,
+    GoalViewer,
+    Privacy,
+    Tag,
+)
+from cairn.organizations.models import Member
+
+MOST_TAGS = 30
+
+
+def write_links(goal: Goal, fields: GoalFields, settings: GoalSettings) -> None:
+    """Replaces those of the goal's links that `fields` names. Raises Refused with the field."""
+    if "owners" in fields:
+        _write_owners(goal, fields["owners"], settings)
+    if "teams" in fields:
+        _write_teams(goal, fields["teams"])
+    if goal.entity == Entity.TEAM and not GoalTeam.objects.filter(goal=goal).exists():
+        raise Refused(_("Choose the team it belongs to."), field="teams")
+    if "viewers" in fields or "privacy" in fields:
+        _write_viewers(goal, fields.get("viewers"), settings)
+    if "tags" in fields:
+        _write_tags(goal, fields["tags"])
+
+
+def _write_owners(goal: Goal, owner_ids: Sequence[UUID], settings: GoalSettings) -> None:
+    ids = list(dict.fromkeys(owner_ids))
+    if len(ids) > 1 and not settings.shared_okrs:
+        raise Refused(_("Only one owner: this organisation does not share OKRs."), field="owners")
+    owners = [regular(owner_id, field="owners") for owner_id in ids]
+    GoalOwner.objects.filter(goal=goal).exclude(member_id__in=ids).delete()
+    held = {row.member_id: row for row in GoalOwner.objects.filter(goal=goal)}
+    for position, owner in enumerate(owners):
+        assert owner is not None
+        row = held.get(owner.pk) or GoalOwner(goal=goal, member=owner)
+        row.position = position
+        row.save()
+    if goal.check_in_owner_id is None and owners:
+        goal.check_in_owner = owners[0]
+
+
+def _write_teams(goal: Goal, team_ids: Sequence[UUID]) -> None:
+    kept = set(GoalTeam.objects.filter(goal=goal).values_list("team_id", flat=True))
+    added = [team_id for team_id in team_ids if team_id not in kept]
+    open_teams(added)
+    ids = list(dict.fromkeys(team_ids))
+    GoalTeam.objects.filter(goal=goal).delete()
+    GoalTeam.objects.bulk_create(
+        [GoalTeam(goal=goal, team_id=team_id, position=position) for position, team_id in enumerate(ids)]
+    )
+
+
+def _write_viewers(goal: Goal, viewer_ids: Sequence[UUID] | None, settings: GoalSettings) -> None:
+    if goal.privacy == Privacy.EVERYONE:
+        GoalViewer.objects.filter(goal=goal).delete()
+        return
+    if not settings.private_okrs:
+        raise Refused(_("This organisation does not use private OKRs."), field="privacy")
+    _check_may_be_private(goal)
+    if viewer_ids is None:
+        return
+    ids = list(dict.fromkeys(viewer_ids))
+    if Member.objects.filter(pk__in=ids).count() != len(ids):
+        raise Refused(_("There is no such person in this organisation."), field="viewers")
+    GoalViewer.objects.filter(goal=goal).delete()
+    GoalViewer.objects.bulk_create([GoalViewer(goal=goal, member_id=viewer_id) for viewer_id in ids])
+    _share_with_key_results(goal, ids)
+
+
+def _check_may_be_private(goal: Goal) -> None:
+    """An objective cannot hide while a key result of it also stands under somebody else (§2.6, golden 34)."""
+    for link in goal.child_links.filter(child__deleted_at=None).select_related("child"):
+        shared = link.child.parent_links.filter(parent__deleted_at=None).count() > 1
+        if link.child.kind == GoalKind.KEY_RESULT and shared:
+            raise Refused(
+                _("“%(title)s” has several parents, so this cannot become private. Align it to this one only first.")
+                % {"title": link.child.title},
+                field="privacy",
+            )
+
+
+def _share_with_key_results(goal: Goal, viewer_ids: list[UUID]) -> None:
+    """A private objective applies the same list to its key results (spec okrs §2.6)."""
+    if goal.kind != GoalKind.OBJECTIVE:
+        return
+    key_results = Goal.objects.standing().filter(parent_links__parent=goal, kind=GoalKind.KEY_RESULT)
+    for key_result in key_results:
+        Goal.objects.filter(pk=key_result.pk).update(privacy=Privacy.LISTED)
+        GoalViewer.objects.filter(goal=key_result).delete()
+        GoalViewer.objects.bulk_create([GoalViewer(goal=key_result, member_id=v) for v in viewer_ids])
+
+
+def _write_tags(goal: Goal, names: Sequence[str]) -> None:
+    wanted: dict[str, str] = {}
+    for name in names:
+        clean = " ".join(str(name).split())
+        if len(clean) > 50:
+            raise Refused(_("A tag has at most 50 characters."), field="tags")
+        if clean:
+            wanted.setdefault(clean.casefold(), clean)
+    if len(wanted) > MOST_TAGS:
+        raise Refused(_("At most %(most)d tags, please.") % {"most": MOST_TAGS}, field="tags")
+    known = {tag.name.casefold(): tag for tag in Tag.objects.all()} if wanted else {}
+    tags = []
+    for key, name in wanted.items():
+        tag = known.get(key)
+        if tag is None:
+            tag = Tag(name=name)
+            tag.save()
+        tags.append(tag)
+    GoalTag.objects.filter(goal=goal).delete()
+    GoalTag.objects.bulk_create([GoalTag(goal=goal, tag=tag) for tag in tags])

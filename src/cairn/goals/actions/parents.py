@@ -1,0 +1,115 @@
+"""Writes the alignments of a goal and checks what may stand under what (spec okrs §4.1, §5.5, §8.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from cairn.core.errors import Refused
+from cairn.goals import alignment, contributions, graph, history, policies
+from cairn.goals.actions.fields import Parent, said
+from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings
+from cairn.goals.policies import Act
+from cairn.organizations.actor import Actor
+
+
+def write_parents(goal: Goal, parents: Sequence[Parent], *, by: Actor, settings: GoalSettings) -> None:
+    """Replaces the goal's alignments; recomputing is the caller's. Raises Refused, Denied."""
+    ids = [parent.id for parent in parents]
+    if len(set(ids)) != len(ids):
+        raise Refused(_("The same parent is named twice."), field="parents")
+    if len(ids) > alignment.MAX_PARENTS:
+        raise Refused(_("At most %(most)d parents, please.") % {"most": alignment.MAX_PARENTS}, field="parents")
+    if len(ids) > 1 and not settings.several_parents:
+        raise Refused(_("Only one parent: this organisation does not align to several."), field="parents")
+    held = {link.parent_id: link for link in Alignment.objects.filter(child=goal)}
+    found = {row.pk: row for row in Goal.objects.visible_to(by).filter(pk__in=ids)}
+    for link in held.values():
+        if link.parent_id not in ids and link.parent_id in set(_visible(by, list(held))):
+            history.forget_alignment(link)
+            link.delete()
+    for position, wanted in enumerate(parents):
+        parent = found.get(wanted.id)
+        if parent is None:
+            raise Refused(_("There is no such goal to align to."), field="parents")
+        _write_one(goal, parent, wanted, position, held.get(wanted.id), by=by, settings=settings)
+
+
+def _visible(by: Actor, ids: list[UUID]) -> list[UUID]:
+    """Only alignments that the person can see are theirs to remove; a hidden parent keeps its child."""
+    return list(Goal.objects.visible_to(by).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _write_one(
+    goal: Goal,
+    parent: Goal,
+    wanted: Parent,
+    position: int,
+    held: Alignment | None,
+    *,
+    by: Actor,
+    settings: GoalSettings,
+) -> None:
+    link = held or Alignment(child=goal, parent=parent)
+    if held is None:
+        _check_new_edge(goal, parent, by=by, settings=settings)
+        link.contributes = _contributes_by_rule(goal, parent, settings)
+    before = (link.contribution, link.contributes, link.position)
+    link.position = position
+    if held is None or wanted.contribution is not None:
+        link.contribution = wanted.contribution
+    if wanted.contributes is not None:
+        link.contributes = wanted.contributes
+    link.save()
+    if held is None or before != (link.contribution, link.contributes, link.position):
+        history.remember_alignment(link)
+    if wanted.contribution is not None:
+        check_shares(parent)
+
+
+def _check_new_edge(goal: Goal, parent: Goal, *, by: Actor, settings: GoalSettings) -> None:
+    policies.demand(by, Act.ALIGN_TO, parent)
+    if parent.pk == goal.pk:
+        raise Refused(_("A goal cannot stand under itself."), field="parents")
+    if not parent.is_open:
+        raise Refused(
+            _("“%(title)s” is not open any more, so nothing can be aligned to it.") % {"title": parent.title},
+            field="parents",
+        )
+    _check_kinds(goal, parent, settings)
+    loop = alignment.would_loop(graph.edges_above([parent.pk]), goal.pk, parent.pk)
+    if loop:
+        titles = dict(Goal.objects.filter(pk__in=loop).values_list("pk", "title"))
+        chain = " → ".join(titles.get(goal_id, "?") for goal_id in loop)
+        raise Refused(_("That would align in a circle: %(chain)s") % {"chain": chain}, field="parents")
+
+
+def _check_kinds(goal: Goal, parent: Goal, settings: GoalSettings) -> None:
+    if parent.kind == GoalKind.PROJECT and goal.kind != GoalKind.PROJECT:
+        raise Refused(_("Only projects stand under projects."), field="parents")
+    if parent.kind != GoalKind.KEY_RESULT or settings.okr_model == GoalSettings.Model.INTERCHANGEABLE:
+        return
+    if goal.kind == GoalKind.OBJECTIVE and not settings.objectives_under_key_results:
+        raise Refused(_("Here objectives do not stand under key results."), field="parents")
+    if goal.kind == GoalKind.KEY_RESULT and not settings.key_results_under_key_results:
+        raise Refused(_("Here key results do not stand under key results."), field="parents")
+
+
+def _contributes_by_rule(goal: Goal, parent: Goal, settings: GoalSettings) -> bool:
+    """Projects as the policy says, child objectives unless blocked, else what the parent wants of new children."""
+    if goal.kind == GoalKind.PROJECT:
+        return settings.project_contribution == "on"
+    if goal.kind == GoalKind.OBJECTIVE and not settings.child_objectives_contribute:
+        return False
+    return parent.new_children_contribute
+
+
+def check_shares(parent: Goal) -> None:
+    """Raises Refused unless the fixed shares below a parent can stand together."""
+    links = parent.child_links.filter(child__deleted_at=None, contributes=True)
+    try:
+        contributions.shares([link.contribution for link in links])
+    except contributions.ContributionError as error:
+        raise Refused(said(error.args[0]), field="contribution") from error

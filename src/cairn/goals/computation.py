@@ -1,0 +1,121 @@
+"""The numbers of one goal from its inputs. The same computation serves a check-in, a bulk load and `cairn verify`.
+
+Inputs are the goal's own columns (outcome, dates, mode, chosen status, own value) and its links to children.
+Nothing is read from the database or saved here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cairn.goals import progress as engine
+from cairn.goals import status
+from cairn.goals.measuring import Rules, outcome_of, schedule_of
+from cairn.goals.models import Goal, ProgressMode, StatusRule
+from cairn.goals.status import ChildStatus, Schedule, Status
+
+NEVER_LONGER = 60  # weeks of trend that are kept
+
+
+@dataclass(frozen=True)
+class Link:
+    """One child as its parent sees it. `contribution` is a fixed share in percent, or None."""
+
+    child: Goal
+    contribution: Decimal | None
+    contributes: bool
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What is cached on a goal: value, progress in percent (unclamped), and the status schedule."""
+
+    value: Decimal | None
+    progress: Decimal | None
+    automatic_value: Decimal | None
+    schedule: Schedule
+
+
+def roll_up_of(goal: Goal, links: Sequence[Link], rules: Rules) -> engine.RollUp:
+    """The roll-up of a goal with its derivation, whatever its mode is (spec okrs §5.4–5.6)."""
+    children = [child_of(link) for link in links]
+    return engine.roll_up(outcome_of(goal), children, goal.current_value, rules.over_achievement)
+
+
+def child_of(link: Link) -> engine.Child:
+    """A link as the engine takes it."""
+    child = link.child
+    return engine.Child(
+        id=child.pk,
+        progress=child.progress,
+        value=child.current_value,
+        outcome=outcome_of(child),
+        contribution=link.contribution,
+        contributes=link.contributes,
+        kind=child.kind,
+        state=child.state,
+        has_value=child.current_value is not None,
+    )
+
+
+def compute(goal: Goal, links: Sequence[Link], rules: Rules) -> Numbers:
+    """The numbers a goal should have now. For an ended goal: the ones it has, frozen."""
+    outcome = outcome_of(goal)
+    if not goal.is_open:
+        return Numbers(goal.current_value, goal.progress, goal.automatic_value, schedule_of(goal))
+    value, automatic = goal.current_value, None
+    progress = engine.of_value(outcome, value)
+    if ProgressMode.ROLLUP in (goal.progress_mode, goal.automatic_mode):
+        rolled = roll_up_of(goal, links, rules)
+        automatic = rolled.value
+        if goal.is_rolled_up:
+            value, progress = rolled.value, rolled.progress
+    return Numbers(value, progress, automatic, _schedule(goal, value, progress, links, rules))
+
+
+def _schedule(
+    goal: Goal, value: Decimal | None, progress: Decimal | None, links: Sequence[Link], rules: Rules
+) -> Schedule:
+    if goal.chosen_status:
+        return Schedule.always(Status(goal.chosen_status))
+    if goal.progress_mode == ProgressMode.MANUAL:
+        return Schedule()  # nobody has checked in: not started
+    own = status.of_automatic(
+        outcome_of(goal), progress, goal.start, goal.due, rules.thresholds, _has_begun(goal, links), value=value
+    )
+    if goal.status_rule != StatusRule.CHILDREN:
+        return own
+    voices = [
+        ChildStatus(link.child.state, schedule_of(link.child)) for link in links if link.child.kind != "project"
+    ]
+    found = status.from_children(voices, own)
+    # An end state of all children does not end the goal by itself: actions.close decides that.
+    return own if isinstance(found, Status) else found
+
+
+def _has_begun(goal: Goal, links: Sequence[Link]) -> bool:
+    return goal.checked_in_at is not None or any(link.child.checked_in_at is not None for link in links)
+
+
+def apply(goal: Goal, numbers: Numbers, today: date) -> bool:
+    """Writes the numbers into the goal's columns; True when something changed. Saves nothing."""
+    before = (goal.current_value, goal.progress, goal.automatic_value, schedule_of(goal))
+    goal.current_value, goal.progress = numbers.value, numbers.progress
+    goal.automatic_value = numbers.automatic_value
+    goal.on_track_from, goal.behind_from, goal.at_risk_from = numbers.schedule.dates
+    changed = before != (goal.current_value, goal.progress, goal.automatic_value, schedule_of(goal))
+    if changed:
+        _extend_trend(goal, today)
+    return changed
+
+
+def _extend_trend(goal: Goal, day: date) -> None:
+    """The sparkline keeps the last progress of each week since the start."""
+    if goal.progress is None:
+        return
+    week = (day - goal.start).days // 7
+    trend = [point for point in goal.trend if point[0] < week]
+    goal.trend = [*trend, [week, float(goal.progress)]][-NEVER_LONGER:]

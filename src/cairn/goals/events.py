@@ -1,0 +1,22 @@
+"""What can happen to goals. Each kind has a sentence; {actor} and {title} are filled in by who shows it."""
+
+from django.utils.translation import gettext_noop
+
+from cairn.core.events import Kind
+
+CREATED = Kind("goal.created", gettext_noop("{actor} created “{title}”"))
+EDITED = Kind("goal.edited", gettext_noop("{actor} changed “{title}”"))
+ALIGNED = Kind("goal.aligned", gettext_noop("{actor} changed what “{title}” is aligned to"))
+CONTRIBUTIONS_SET = Kind("goal.contributions_set", gettext_noop("{actor} set the contributions to “{title}”"))
+MOVED = Kind("goal.moved", gettext_noop("{actor} moved “{title}”"))
+CLOSED = Kind("goal.closed", gettext_noop("{actor} closed “{title}”"))
+POSTPONED = Kind("goal.postponed", gettext_noop("{actor} postponed “{title}”"))
+REOPENED = Kind("goal.reopened", gettext_noop("{actor} reopened “{title}”"))
+CLONED = Kind("goal.cloned", gettext_noop("{actor} cloned “{title}”"))
+DELETED = Kind("goal.deleted", gettext_noop("{actor} deleted “{title}”"))
+RESTORED = Kind("goal.restored", gettext_noop("{actor} restored “{title}”"))
+LOADED = Kind("goals.loaded", gettext_noop("{actor} imported goals"))
+
+CHECKED_IN = Kind("check_in.created", gettext_noop("{actor} checked in on “{title}”"))
+CHECK_IN_EDITED = Kind("check_in.edited", gettext_noop("{actor} edited a check-in on “{title}”"))
+CHECK_IN_DELETED = Kind("check_in.deleted", gettext_noop("{actor} deleted a check-in on “{title}”"))

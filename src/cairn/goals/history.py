@@ -1,0 +1,111 @@
+"""Version rows: the structure of a goal and of its alignments, from the first write on (architecture §3)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from cairn.core import clock
+from cairn.core.tenancy import TenantModel
+from cairn.goals.models import (
+    Alignment,
+    AlignmentVersion,
+    Goal,
+    GoalEditor,
+    GoalOwner,
+    GoalTag,
+    GoalTeam,
+    GoalVersion,
+    GoalViewer,
+)
+from cairn.organizations.actor import Actor
+
+# What belongs to the structure. Numbers are ProgressPoints; housekeeping is neither.
+STRUCTURE = (
+    "kind", "title", "description", "entity", "nature", "scoring_guidance", "creator_id", "check_in_owner_id",
+    "delegate_id", "delegated_until", "privacy", "only_listed_edit", "restricts_alignment", "period_id", "start",
+    "due", "outcome_type", "metric_name", "metric_kind", "unit", "start_value", "target_value", "low", "high",
+    "risk_threshold", "tolerance", "phases", "progress_mode", "automatic_mode", "status_rule",
+    "new_children_contribute", "state", "score", "suggested_score", "closing_note", "closed_at", "deleted_at",
+)  # fmt: skip
+_PEOPLE: dict[str, type[TenantModel]] = {
+    "owners": GoalOwner,
+    "teams": GoalTeam,
+    "viewers": GoalViewer,
+    "editors": GoalEditor,
+    "tags": GoalTag,
+}
+_KEY = {"owners": "member_id", "teams": "team_id", "viewers": "member_id", "editors": "member_id", "tags": "tag_id"}
+
+
+def structures_of(goals: Iterable[Goal]) -> dict[UUID, dict[str, Any]]:
+    """Everything about each goal that is not a number, JSON-ready. A constant number of queries."""
+    rows = {goal.pk: {name: getattr(goal, name) for name in STRUCTURE} for goal in goals}
+    for name, model in _PEOPLE.items():
+        for row in rows.values():
+            row[name] = []
+        order = "position" if name in {"owners", "teams"} else "pk"
+        links = model._default_manager.filter(goal_id__in=list(rows)).order_by(order)
+        for goal_id, other_id in links.values_list("goal_id", _KEY[name]):
+            rows[goal_id][name].append(str(other_id))
+    return {goal_id: json.loads(json.dumps(row, cls=DjangoJSONEncoder)) for goal_id, row in rows.items()}
+
+
+def remember(goals: Iterable[Goal], *, by: Actor) -> None:
+    """Closes the open version of each goal and opens a new one with its present structure and number."""
+    rows = list(goals)
+    if not rows:
+        return
+    now = clock.now()
+    GoalVersion.objects.filter(goal__in=rows, valid_to=None).update(valid_to=now)
+    structures = structures_of(rows)
+    GoalVersion.objects.bulk_create(
+        [version_of(goal, structures[goal.pk], valid_from=now, by=by) for goal in rows], batch_size=500
+    )
+
+
+def version_of(goal: Goal, structure: dict[str, Any], *, valid_from: Any, by: Actor) -> GoalVersion:
+    """An open version row of a goal, unsaved."""
+    return GoalVersion(
+        goal=goal,
+        number=goal.version,
+        valid_from=valid_from,
+        changed_by_id=by.member_id,
+        period_id=goal.period_id,
+        entity=goal.entity,
+        state=goal.state,
+        is_deleted=goal.deleted_at is not None,
+        structure=structure,
+    )
+
+
+def remember_alignment(link: Alignment) -> None:
+    """Closes the open version of an edge and opens one with its present contribution."""
+    forget_alignment(link)
+    AlignmentVersion(
+        child_id=link.child_id,
+        parent_id=link.parent_id,
+        contribution=link.contribution,
+        contributes=link.contributes,
+        valid_from=clock.now(),
+    ).save(force_insert=True)
+
+
+def forget_alignment(link: Alignment) -> None:
+    """Closes the open version of an edge."""
+    AlignmentVersion.objects.filter(child_id=link.child_id, parent_id=link.parent_id, valid_to=None).update(
+        valid_to=clock.now()
+    )
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[Any]]:
+    """Field -> [old, new] of what differs between two structures; long texts are only named, not repeated."""
+    return {
+        name: [None, None] if name in {"description", "closing_note", "scoring_guidance"} else [before.get(name), now]
+        for name, now in after.items()
+        if before.get(name) != now
+    }

@@ -1,0 +1,141 @@
+"""Who may do what with a goal: the matrix of spec okrs §2.5 as one table, read by pages, API and tests.
+
+A person stands in one or several relations to a goal (`relations`); an act is allowed to some of them (`TABLE`).
+What a person may *see* is not decided here but by the query (`Goal.objects.visible_to`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from cairn.core.errors import Denied
+from cairn.goals.models import CreationPolicy, Entity, Goal, GoalSettings
+from cairn.goals.relations import Relation, relations
+from cairn.organizations.actor import Actor
+from cairn.organizations.models import Member
+
+
+class Act(StrEnum):
+    EDIT = "edit"
+    SET_CONTRIBUTIONS = "set_contributions"
+    CHANGE_OWNER = "change_owner"
+    DELETE = "delete"
+    END = "end"  # close, reopen, postpone
+    CHECK_IN = "check_in"
+    EDIT_CHECK_IN = "edit_check_in"  # others' check-ins; one's own is always allowed to edit
+    LINK_DATA = "link_data"
+    ALIGN_TO = "align_to"
+    SET_PRIVACY = "set_privacy"
+    COMMENT = "comment"
+    CLONE = "clone"
+
+
+R = Relation
+_HOLDERS = frozenset(
+    {R.ADMIN, R.TEAM_OWNER, R.TEAM_ADMIN, R.OWNER, R.CREATOR, R.MANAGER, R.PARENT_OWNER, R.DELEGATE, R.EDITOR}
+)
+
+TABLE: dict[Act, frozenset[Relation]] = {
+    Act.EDIT: _HOLDERS,
+    Act.SET_CONTRIBUTIONS: _HOLDERS | {R.CHECK_IN_OWNER},
+    Act.CHANGE_OWNER: _HOLDERS - {R.DELEGATE},
+    Act.DELETE: _HOLDERS,
+    Act.END: _HOLDERS,
+    Act.CHECK_IN: _HOLDERS | {R.CHECK_IN_OWNER},
+    Act.EDIT_CHECK_IN: frozenset({R.ADMIN}),
+    Act.LINK_DATA: _HOLDERS | {R.CHECK_IN_OWNER},
+    Act.ALIGN_TO: _HOLDERS | {R.CHECK_IN_OWNER, R.REGULAR},
+    Act.SET_PRIVACY: frozenset({R.ADMIN, R.OWNER, R.DELEGATE}),
+    Act.COMMENT: _HOLDERS | {R.CHECK_IN_OWNER, R.REGULAR, R.OBSERVER},
+    Act.CLONE: _HOLDERS | {R.CHECK_IN_OWNER, R.REGULAR},
+}
+
+# With the strictest choice ("only the listed edit") roles give no right to change anything any more.
+_STRICT = frozenset({R.OWNER, R.DELEGATE, R.EDITOR})
+_READING = frozenset({Act.ALIGN_TO, Act.COMMENT, Act.CLONE})
+
+
+def allowed(act: Act, goal: Goal, held: frozenset[Relation]) -> bool:
+    """Whether somebody in these relations may do it. Pure: decides from the table alone."""
+    rows = TABLE[act]
+    if act is Act.ALIGN_TO and goal.restricts_alignment:
+        rows = TABLE[Act.EDIT]
+    if goal.only_listed_edit and act not in _READING:
+        rows = rows & _STRICT
+    return bool(rows & held)
+
+
+def can(actor: Actor, act: Act, goal: Goal) -> bool:
+    """Whether the actor may do it with this goal."""
+    return actor.is_system or allowed(act, goal, relations(actor, [goal])[goal.pk])
+
+
+def acts_on(actor: Actor, goals: Iterable[Goal]) -> dict[UUID, frozenset[Act]]:
+    """What the actor may do with each of these goals; a constant number of queries for any number of goals."""
+    rows = list(goals)
+    if actor.is_system:
+        return {goal.pk: frozenset(Act) for goal in rows}
+    held = relations(actor, rows)
+    return {goal.pk: frozenset(act for act in Act if allowed(act, goal, held[goal.pk])) for goal in rows}
+
+
+def demand(actor: Actor, act: Act, goal: Goal) -> None:
+    """Raises Denied, naming who can help, unless the actor may do it."""
+    if not can(actor, act, goal):
+        raise Denied(_SENTENCES[act](), helpers=helpers_of(goal))
+
+
+_SENTENCES = {
+    Act.EDIT: lambda: _("You may not change this. Its owners can."),
+    Act.SET_CONTRIBUTIONS: lambda: _("You may not set what contributes here. Its owners can."),
+    Act.CHANGE_OWNER: lambda: _("You may not hand this to somebody else. Its owners can."),
+    Act.DELETE: lambda: _("You may not delete this. Its owners can."),
+    Act.END: lambda: _("You may not close, postpone or reopen this. Its owners can."),
+    Act.CHECK_IN: lambda: _("You may not check in here. Its owners and its check-in owner can."),
+    Act.EDIT_CHECK_IN: lambda: _("You may only change your own check-ins."),
+    Act.LINK_DATA: lambda: _("You may not connect a data source here. Its owners can."),
+    Act.ALIGN_TO: lambda: _("Its owners decide what may be aligned to this."),
+    Act.SET_PRIVACY: lambda: _("You may not decide who sees this. Its owners can."),
+    Act.COMMENT: lambda: _("You may not comment here."),
+    Act.CLONE: lambda: _("You may not clone this."),
+}
+
+
+def helpers_of(goal: Goal) -> list[str]:
+    """Up to three names of people who hold the rights: the owners, else admins of the organisation."""
+    owners = Member.objects.active().filter(ownerships__goal=goal).order_by("ownerships__position")[:3]
+    return [str(m) for m in owners] or [str(m) for m in Member.objects.admins().order_by("name")[:3]]
+
+
+def demand_create(actor: Actor, entity: str, team_ids: Iterable[UUID], settings: GoalSettings) -> None:
+    """Raises Denied unless the actor may create a goal of this entity (spec okrs §2.5, creation policies)."""
+    if can_create(actor, entity, team_ids, settings):
+        return
+    admins = [str(m) for m in Member.objects.admins().order_by("name")[:3]]
+    if actor.is_observer:
+        raise Denied(_("Observers read and comment; they do not create."), helpers=admins)
+    raise Denied(_("You may not create this here."), helpers=admins)
+
+
+def can_create(actor: Actor, entity: str, team_ids: Iterable[UUID], settings: GoalSettings) -> bool:
+    """Whether the actor may create a goal on the page of the organisation, of these teams, or of a person."""
+    if actor.is_admin:
+        return True
+    if actor.is_observer:
+        return False
+    if entity == Entity.ORGANIZATION:
+        return _by_policy(actor, settings.who_creates_organization_okrs, bool(actor.led_team_ids), settings)
+    if entity == Entity.TEAM:
+        leads = set(team_ids) <= actor.led_team_ids
+        return leads or _by_policy(actor, settings.who_creates_team_okrs, leads, settings)
+    return True
+
+
+def _by_policy(actor: Actor, policy: str, leads: bool, settings: GoalSettings) -> bool:
+    if policy == CreationPolicy.ANYONE:
+        return True
+    return leads if policy == CreationPolicy.TEAM_OWNERS else str(actor.member_id) in settings.creators

@@ -1,0 +1,149 @@
+"""After a write: the goal and everything above it, locked, recomputed and recorded in the same transaction.
+
+The only writer of the cached numbers. Locks are taken in one order (by id) over the goal and all its ancestors, so
+that check-ins under a common objective queue instead of overwriting each other (architecture §3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from cairn.core import clock
+from cairn.goals import alignment, graph
+from cairn.goals.computation import Link, apply, compute
+from cairn.goals.measuring import Rules, rules_of
+from cairn.goals.models import Alignment, CheckIn, Goal, GoalSettings, ProgressPoint
+
+CACHED = [
+    "current_value", "progress", "automatic_value", "on_track_from", "behind_from", "at_risk_from", "trend",
+    "chosen_status", "checked_in_at",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Change:
+    """A goal whose numbers moved; progress in percent, unclamped."""
+
+    goal: Goal
+    progress_before: Decimal | None
+    value_before: Decimal | None
+
+
+@dataclass
+class Locked:
+    """The goals of one write, locked, with the organisation's rules. `goals` holds them by id."""
+
+    goals: dict[UUID, Goal]
+    rules: Rules
+    time_zone: str
+
+    def day_of(self, moment: datetime) -> date:
+        """The organisation's calendar day of an instant."""
+        return moment.astimezone(ZoneInfo(self.time_zone)).date()
+
+
+def lock(goal_ids: Iterable[UUID]) -> Locked:
+    """Locks these goals and all their ancestors. Looks again when somebody aligned them meanwhile."""
+    wanted = list(goal_ids)
+    closure = graph.above(wanted)
+    while True:
+        rows = Goal.objects.filter(pk__in=closure).select_for_update(of=("self",)).order_by("pk")
+        goals = {goal.pk: goal for goal in rows}
+        now_above = graph.above(wanted)
+        if now_above <= closure:
+            break
+        closure |= now_above
+    settings = settings_row()
+    return Locked(goals, rules_of(settings), settings.organization.time_zone)
+
+
+def settings_row() -> GoalSettings:
+    """The organisation's OKR rules, made with the defaults when first needed; its organisation is loaded."""
+    row = GoalSettings.objects.select_related("organization").first()
+    if row is None:
+        GoalSettings.objects.get_or_create()
+        row = GoalSettings.objects.select_related("organization").get()
+    return row
+
+
+def recompute(locked: Locked, changed: Iterable[UUID], *, check_in: CheckIn | None = None) -> list[Change]:
+    """Recomputes the changed goals and all their ancestors, deepest first; saves what moved.
+
+    `locked` must hold them. Every goal whose numbers moved gets a ProgressPoint. Answers the changes in the order
+    in which they were made. A roll-up forgets a status that was chosen by hand, because it is an automatic update
+    (spec okrs §6.6), except on the goal of `check_in` itself.
+    """
+    changed_ids = list(changed)
+    links = links_below(locked.goals)
+    edges = [(link.child.pk, parent) for parent, row in links.items() for link in row]
+    changes: list[Change] = []
+    today = clock.today(locked.time_zone)
+    chosen_on = check_in.goal_id if check_in else None
+    for goal_id in alignment.order(edges, changed_ids):
+        goal = locked.goals[goal_id]
+        before = Change(goal, goal.progress, goal.current_value)
+        if goal.is_open and goal.is_rolled_up and goal_id != chosen_on:
+            goal.chosen_status = ""
+        if apply(goal, compute(goal, links.get(goal_id, []), locked.rules), today):
+            changes.append(before)
+    saved = {change.goal.pk: change.goal for change in changes}
+    saved.update((goal_id, locked.goals[goal_id]) for goal_id in changed_ids)
+    Goal.objects.bulk_update(saved.values(), CACHED)
+    _record_points(changes, check_in)
+    return changes
+
+
+def links_below(goals: dict[UUID, Goal]) -> dict[UUID, list[Link]]:
+    """The standing children of each of these goals. Goals that are in `goals` themselves are shared, not copied."""
+    rows = (
+        Alignment.objects.filter(parent_id__in=list(goals), child__deleted_at=None)
+        .select_related("child")
+        .order_by("child__rank", "child_id")
+    )
+    links: dict[UUID, list[Link]] = {}
+    for row in rows:
+        child = goals.get(row.child_id, row.child)
+        links.setdefault(row.parent_id, []).append(Link(child, row.contribution, row.contributes))
+    return links
+
+
+def _record_points(changes: list[Change], check_in: CheckIn | None) -> None:
+    now = clock.now()
+    ProgressPoint.objects.bulk_create(
+        [
+            ProgressPoint(
+                goal=change.goal,
+                at=now,
+                value=change.goal.current_value,
+                progress=change.goal.progress,
+                on_track_from=change.goal.on_track_from,
+                behind_from=change.goal.behind_from,
+                at_risk_from=change.goal.at_risk_from,
+                check_in=check_in,
+            )
+            for change in changes
+        ]
+    )
+
+
+def parents_of(goals: Iterable[Goal]) -> list[UUID]:
+    """The direct parents of these goals, also of deleted ones: what to recompute when a child appears or goes."""
+    rows = Alignment.objects.filter(child__in=list(goals)).values_list("parent_id", flat=True)
+    return list(dict.fromkeys(rows))
+
+
+def told(changes: list[Change]) -> list[dict[str, object]]:
+    """The changes as an event's data tells them: id, progress before and after."""
+    return [
+        {"goal": str(change.goal.pk), "before": _text(change.progress_before), "after": _text(change.goal.progress)}
+        for change in changes[:50]
+    ]
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else format(number.normalize(), "f")
