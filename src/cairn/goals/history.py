@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
 
 from cairn.core import clock
 from cairn.core.tenancy import TenantModel
@@ -49,7 +50,7 @@ def structures_of(goals: Iterable[Goal]) -> dict[UUID, dict[str, Any]]:
         for row in rows.values():
             row[name] = []
         order = "position" if name in {"owners", "teams"} else "pk"
-        links = model._default_manager.filter(goal_id__in=list(rows)).order_by(order)
+        links: QuerySet[Any] = model._default_manager.filter(goal_id__in=list(rows)).order_by(order)  # type: ignore[misc]
         for goal_id, other_id in links.values_list("goal_id", _KEY[name]):
             rows[goal_id][name].append(str(other_id))
     return {goal_id: json.loads(json.dumps(row, cls=DjangoJSONEncoder)) for goal_id, row in rows.items()}

@@ -6,6 +6,7 @@ from cairn.goals.actions.clone import Depth, clone
 from cairn.goals.actions.create import create, edit
 from cairn.goals.actions.end import Ended, close, postpone, reopen, suggested_score
 from cairn.goals.actions.fields import GoalFields, Parent
+from cairn.goals.actions.load import Load, Loaded, load
 from cairn.goals.actions.remove import delete, place, restore
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "Depth",
     "Ended",
     "GoalFields",
+    "Load",
+    "Loaded",
     "Parent",
     "align",
     "check_in",
@@ -23,6 +26,7 @@ __all__ = [
     "delete_check_in",
     "edit",
     "edit_check_in",
+    "load",
     "place",
     "postpone",
     "reopen",

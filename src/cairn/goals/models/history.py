@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Generic, Self, TypeVar
 
 from django.db import models
 
@@ -11,11 +12,17 @@ from cairn.goals.models.check_in import CheckIn
 from cairn.goals.models.goal import Goal, value_field
 from cairn.planning.models import Period
 
+M = TypeVar("M", bound=models.Model)
 
-class GoalVersionQuerySet(TenantQuerySet["GoalVersion"]):
-    def valid_at(self, instant: Any) -> GoalVersionQuerySet:
+
+class ValidAtQuerySet(TenantQuerySet[M], Generic[M]):
+    def valid_at(self, instant: datetime) -> Self:
         """The structure as it stood at an instant."""
         return self.filter(valid_from__lte=instant).filter(models.Q(valid_to=None) | models.Q(valid_to__gt=instant))
+
+
+class GoalVersionQuerySet(ValidAtQuerySet["GoalVersion"]):
+    pass
 
 
 class GoalVersion(TenantModel):
@@ -45,6 +52,10 @@ class GoalVersion(TenantModel):
         ]
 
 
+class AlignmentVersionQuerySet(ValidAtQuerySet["AlignmentVersion"]):
+    pass
+
+
 class AlignmentVersion(TenantModel):
     """One edge of the graph as it was between two changes."""
 
@@ -55,7 +66,7 @@ class AlignmentVersion(TenantModel):
     valid_from = models.DateTimeField()
     valid_to = models.DateTimeField(null=True)
 
-    objects = TenantManager.from_queryset(GoalVersionQuerySet)()  # type: ignore[misc, assignment]
+    objects = TenantManager.from_queryset(AlignmentVersionQuerySet)()  # type: ignore[misc, assignment]
 
     class Meta:
         indexes = [
