@@ -82,7 +82,7 @@ def _key(request: HttpRequest) -> str:
 def _body(request: HttpRequest) -> bytes:
     if request.content_type == "multipart/form-data":
         fields = sorted((k, v) for k, v in request.POST.lists() if k != "csrfmiddlewaretoken")
-        files = sorted((k, str(f), getattr(f, "size", 0)) for k, f in request.FILES.items())
+        files = sorted((k, f.name, f.size) for k, found in request.FILES.lists() for f in found)
         return repr((fields, files)).encode()
     if request.content_type == "application/x-www-form-urlencoded":
         return repr(sorted((k, v) for k, v in request.POST.lists() if k != "csrfmiddlewaretoken")).encode()

@@ -6,7 +6,7 @@ that a falling metric rounds like the rising one it mirrors.
 """
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from cairn.core.sentences import Sentence, gettext_noop
@@ -23,14 +23,20 @@ LIMIT = Decimal(10) ** SIGNIFICANT_DIGITS
 
 
 def rounded(value: Decimal | Fraction | int, decimals: int) -> Decimal:
-    """Round exactly, half away from zero, to `decimals` places (0 or more); never a negative zero.
+    """Round exactly, half away from zero, to `decimals` places (0–4), |value| < 10^15; never a negative zero.
 
     Raises ValueError for NaN and OverflowError for an infinity.
     """
+    if isinstance(value, Decimal) and value.is_finite():
+        return value.quantize(_GRAINS[decimals], context=_EXACT) + 0
     exact = Fraction(value)
-    scaled = abs(exact) * 10**decimals
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(f"{-units if exact < 0 else units}e-{decimals}")
+    scaled = abs(exact.numerator) * 10**decimals
+    units = (2 * scaled + exact.denominator) // (2 * exact.denominator)
+    return Decimal(units if exact > 0 else -units).scaleb(-decimals)
+
+
+_GRAINS = [Decimal(1).scaleb(-decimals) for decimals in range(DECIMALS + 1)]
+_EXACT = Context(prec=28, rounding=ROUND_HALF_UP)
 
 
 def kept(value: Decimal | Fraction | int) -> Decimal:
@@ -40,11 +46,13 @@ def kept(value: Decimal | Fraction | int) -> Decimal:
     ones are refused by `parse`) is kept as the largest that can be. Raises ValueError for NaN,
     OverflowError for an infinity. Keeping what is kept changes nothing. Spec okrs §5.8.
     """
-    exact = Fraction(value)
-    if abs(exact) > LIMIT - 1:
-        return LIMIT - 1 if exact > 0 else 1 - LIMIT
-    whole_digits = len(str(int(abs(exact))))
-    return rounded(exact, min(DECIMALS, SIGNIFICANT_DIGITS - whole_digits))
+    whole = abs(int(value))
+    if whole >= _LARGEST:
+        return _LARGEST if value > 0 else -_LARGEST
+    return rounded(value, min(DECIMALS, SIGNIFICANT_DIGITS - len(str(whole))))
+
+
+_LARGEST = LIMIT - 1
 
 
 def plain(value: Decimal) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -85,6 +85,11 @@ class TenantQuerySet(models.QuerySet[M], Generic[M]):
             claim(row)
         return super().bulk_update(rows, fields, *args, **kwargs)
 
+    def update(self, **kwargs: Any) -> int:
+        if {"organization", "organization_id"} & kwargs.keys():
+            raise ForeignRow("A row stays in the organisation it was made in.")
+        return super().update(**kwargs)
+
 
 class TenantManager(models.Manager[M], Generic[M]):
     """The default manager of tenant tables: filters by the organisation, raises without one."""
@@ -124,7 +129,7 @@ class TenantModel(models.Model):
         db_index=False,
     )
 
-    objects = TenantManager.from_queryset(TenantQuerySet)()
+    objects: ClassVar[TenantManager[Self]] = TenantManager.from_queryset(TenantQuerySet)()
 
     class Meta:
         abstract = True
@@ -132,3 +137,7 @@ class TenantModel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         claim(self)
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        claim(self)
+        return super().delete(*args, **kwargs)

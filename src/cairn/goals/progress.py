@@ -5,18 +5,17 @@ so. Everything is calculated in exact fractions and rounded once, at the end, by
 Pure: no Django, no models; the day is an argument. Spec okrs §5.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from itertools import accumulate
 from typing import Literal
 
 from cairn.core.numbers import kept
 from cairn.goals import contributions
+from cairn.goals.expected_line import ExpectedLine
 from cairn.goals.outcome import MetricKind, Outcome
 
 NOTHING, FULL = Decimal(0), Decimal(100)
@@ -272,7 +271,7 @@ def expected(outcome: Outcome, start: date, due: date, day: date) -> Decimal:
     falls as days pass: a phased plan that steps back (refused at save) is read as staying level; phases
     outside the dates are passed over. Raises nothing. Spec okrs §5.7.
     """
-    return _ExpectedLine(outcome, start, due).at(day)
+    return expected_line(outcome, start, due).at(day)
 
 
 def first_day_above(outcome: Outcome, start: date, due: date, level: Decimal) -> date | None:
@@ -280,35 +279,14 @@ def first_day_above(outcome: Outcome, start: date, due: date, level: Decimal) ->
 
     A level below 0 is exceeded ever since: `date.min`. Spec okrs §5.7, §6.2.
     """
-    if level < 0:
-        return date.min
-    line = _ExpectedLine(outcome, start, due)
-    days = range((max(due, start) - start).days + 1)
-    after = bisect_right(days, level, key=lambda day: line.at(start + timedelta(day)))
-    return start + timedelta(after) if after < len(days) else None
+    return expected_line(outcome, start, due).first_day_above(level)
 
 
-class _ExpectedLine:
-    """The expected line as days since the start and the percentages they stand at, both rising."""
-
-    def __init__(self, outcome: Outcome, start: date, due: date) -> None:
-        self.start, self.length = start, (due - start).days
-        inner: dict[int, Fraction] = {}
-        if outcome.is_scaled and outcome.target not in (None, outcome.start):
-            for phase in sorted(outcome.phases, key=lambda phase: phase.date):
-                if start < phase.date < due:
-                    level = counted(of_value(outcome, phase.value))
-                    inner[(phase.date - start).days] = Fraction(level)
-        self.days = [0, *inner, self.length]
-        self.levels = [*accumulate([Fraction(0), *inner.values(), Fraction(100)], max)]
-
-    def at(self, day: date) -> Decimal:
-        passed = (day - self.start).days
-        if passed < 0:
-            return NOTHING
-        if passed >= self.length:
-            return FULL
-        i = bisect_right(self.days, passed)
-        since, until = self.days[i - 1], self.days[i]
-        low, high = self.levels[i - 1], self.levels[i]
-        return kept(low + (high - low) * Fraction(passed - since, until - since))
+def expected_line(outcome: Outcome, start: date, due: date) -> ExpectedLine:
+    """The whole line, for a graph or for several questions: phased values scaled with the outcome's own formula."""
+    if not outcome.phases or not outcome.is_scaled or outcome.target in (None, outcome.start):
+        return ExpectedLine.through(start, due)
+    phases = sorted(outcome.phases, key=lambda phase: phase.date)
+    return ExpectedLine.through(
+        start, due, [(phase.date, counted(of_value(outcome, phase.value))) for phase in phases]
+    )

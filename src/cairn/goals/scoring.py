@@ -7,7 +7,6 @@ never makes a committed goal pass. Pure: no Django, no models.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
@@ -21,14 +20,6 @@ from cairn.goals.status import Status
 FULL_SCORE = Decimal(1)
 
 Colour = Literal["red", "yellow", "green", "orange"]
-
-
-class Nature(StrEnum):
-    """What reaching the target means: a stretch, a promise, or something to find out."""
-
-    ASPIRATIONAL = "aspirational"
-    COMMITTED = "committed"
-    LEARNING = "learning"
 
 
 def suggested(outcome: Outcome, progress: Decimal | None) -> Decimal | None:
@@ -101,12 +92,12 @@ _BANDS = gettext_noop("The colours must begin above 0, each after the one before
 def band(score: Decimal | None, nature: str, bands: Bands) -> Colour | None:
     """The colour of a score (0–1); None without a score and for learning goals, which are not graded.
 
-    Aspirational goals have four colours. A committed goal is a promise: green only at 1, yellow from
-    where an aspirational one is green, red below. Spec §9.4.
+    In: `nature` is aspirational, committed or learning. Aspirational goals have four colours. A committed
+    goal is a promise: green only at 1, yellow from where an aspirational one is green, red below. Spec §9.4.
     """
-    if score is None or nature == Nature.LEARNING:
+    if score is None or nature == "learning":
         return None
-    if nature == Nature.COMMITTED:
+    if nature == "committed":
         if score >= FULL_SCORE:
             return "green"
         return "yellow" if score >= bands.green else "red"

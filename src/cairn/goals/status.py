@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from cairn.core.sentences import Sentence, gettext_noop
 from cairn.goals.outcome import MetricKind, Outcome
-from cairn.goals.progress import NOTHING, expected, first_day_above, is_met
+from cairn.goals.progress import NOTHING, expected_line, is_met
 
 EVER = date.min
 """The date of what has been so ever since."""
@@ -193,9 +193,9 @@ def of_automatic(
         return Schedule.always(of_control(outcome, value))
     reached = progress or NOTHING
     begins = _after(start, grace_days) if not has_check_in and reached == 0 else EVER
+    line = expected_line(outcome, start, due)
     behind, at_risk = (
-        first_day_above(outcome, start, due, reached + points)
-        for points in (thresholds.behind_over, thresholds.at_risk_over)
+        line.first_day_above(reached + points) for points in (thresholds.behind_over, thresholds.at_risk_over)
     )
     return Schedule(
         on_track_from=begins,
@@ -251,85 +251,3 @@ def _after(day: date, days: int) -> date:
 
 def _earliest(dates: Iterable[date | None]) -> date | None:
     return min((day for day in dates if day is not None), default=None)
-
-
-# ── Derivation ──────────────────────────────────────────────────────────────────────────────────────
-
-
-class Rule(StrEnum):
-    """What decided a status."""
-
-    END_STATE = "end_state"
-    CHECK_IN = "check_in"
-    FROM_CHILDREN = "from_children"
-    CONTROL = "control"
-    BASELINE = "baseline"
-    GRACE = "grace"
-    FROM_PROGRESS = "from_progress"
-
-
-@dataclass(frozen=True, slots=True)
-class Derivation:
-    """Why a goal has its status on `day`: the rule and every number it looked at.
-
-    `progress`, `expected` and their `gap` (expected − progress) are in percent and None where the rule
-    does not look at them; `changes` are the days on which the status worsens if nothing is written.
-    """
-
-    day: date
-    status: Status
-    rule: Rule
-    thresholds: Thresholds
-    progress: Decimal | None = None
-    expected: Decimal | None = None
-    gap: Decimal | None = None
-    value: Decimal | None = None
-    changes: tuple[tuple[date, Status], ...] = ()
-
-
-def derivation(
-    outcome: Outcome,
-    schedule: Schedule | Status,
-    day: date,
-    *,
-    progress: Decimal | None,
-    start: date,
-    due: date,
-    thresholds: Thresholds,
-    value: Decimal | None = None,
-    by_check_in: bool = False,
-    by_children: bool = False,
-) -> Derivation:
-    """Explain the status that `schedule` (or an end state) gives on `day`.
-
-    `by_check_in` says that a person chose the status at the last check-in (spec §6.6), `by_children` that
-    the goal follows its key results (§6.3). Raises nothing.
-    """
-    if isinstance(schedule, Status):
-        return Derivation(day, schedule, Rule.END_STATE, thresholds, progress=progress, value=value)
-    status = schedule.at(day)
-    rule = _rule(outcome, status, by_check_in, by_children)
-    aim = expected(outcome, start, due, day) if outcome.is_scaled else None
-    return Derivation(
-        day=day,
-        status=as_shown(outcome, status),
-        rule=rule,
-        thresholds=thresholds,
-        progress=progress,
-        expected=aim,
-        gap=None if aim is None else aim - (progress or NOTHING),
-        value=value,
-        changes=tuple((since, as_shown(outcome, coming)) for since, coming in schedule.changes_after(day)),
-    )
-
-
-def _rule(outcome: Outcome, status: Status, by_check_in: bool, by_children: bool) -> Rule:
-    if by_check_in:
-        return Rule.CHECK_IN
-    if by_children:
-        return Rule.FROM_CHILDREN
-    if outcome.is_control:
-        return Rule.CONTROL
-    if outcome.is_baseline:
-        return Rule.BASELINE
-    return Rule.GRACE if status == Status.NOT_STARTED else Rule.FROM_PROGRESS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +42,7 @@ class Period(TenantModel):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     created_at = models.DateTimeField(default=clock.now)
 
-    objects = TenantManager.from_queryset(PeriodQuerySet)()  # type: ignore[misc, assignment]
+    objects: ClassVar[TenantManager[Any]] = TenantManager.from_queryset(PeriodQuerySet)()
 
     class Meta:
         ordering = ["start", "-end"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +47,7 @@ class CheckIn(TenantModel):
     deleted_at = models.DateTimeField(null=True)
     external_id = models.CharField(max_length=80, blank=True)
 
-    objects = TenantManager.from_queryset(CheckInQuerySet)()  # type: ignore[misc, assignment]
+    objects: ClassVar[TenantManager[Any]] = TenantManager.from_queryset(CheckInQuerySet)()
 
     class Meta:
         indexes = [

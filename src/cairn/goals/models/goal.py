@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.apps import apps
@@ -180,7 +180,7 @@ class Goal(TenantModel):
     deleted_at = models.DateTimeField(null=True)
     deleted_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
 
-    objects = TenantManager.from_queryset(GoalQuerySet)()  # type: ignore[misc, assignment]
+    objects: ClassVar[TenantManager[Any]] = TenantManager.from_queryset(GoalQuerySet)()
 
     class Meta:
         constraints = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from django.db import models
 
@@ -42,7 +42,7 @@ class GoalVersion(TenantModel):
     is_deleted = models.BooleanField(default=False)
     structure: Any = models.JSONField(default=dict)
 
-    objects = TenantManager.from_queryset(GoalVersionQuerySet)()  # type: ignore[misc, assignment]
+    objects: ClassVar[TenantManager[Any]] = TenantManager.from_queryset(GoalVersionQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization", "goal", "number"], name="version_number_once")]
@@ -66,7 +66,7 @@ class AlignmentVersion(TenantModel):
     valid_from = models.DateTimeField()
     valid_to = models.DateTimeField(null=True)
 
-    objects = TenantManager.from_queryset(AlignmentVersionQuerySet)()  # type: ignore[misc, assignment]
+    objects: ClassVar[TenantManager[Any]] = TenantManager.from_queryset(AlignmentVersionQuerySet)()
 
     class Meta:
         indexes = [

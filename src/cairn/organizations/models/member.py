@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -64,7 +64,7 @@ class Member(TenantModel):
     joined_at = models.DateTimeField(default=clock.now)
     deactivated_at = models.DateTimeField(null=True, blank=True)
 
-    objects = TenantManager.from_queryset(MemberQuerySet)()  # type: ignore[misc, assignment]
+    objects: ClassVar[TenantManager[Any]] = TenantManager.from_queryset(MemberQuerySet)()
 
     class Meta:
         constraints = [

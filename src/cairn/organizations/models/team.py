@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +28,7 @@ class Team(TenantModel):
     archived_state: Any = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=clock.now)
 
-    objects = TenantManager.from_queryset(TeamQuerySet)()  # type: ignore[misc, assignment]
+    objects: ClassVar[TenantManager[Any]] = TenantManager.from_queryset(TeamQuerySet)()
 
     class Meta:
         constraints = [

@@ -1,0 +1,32 @@
+"""What every test may use. The database is the one that CAIRN_DATABASE_URL names; bin/test runs both."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what belongs to the other run: `pg` tests on SQLite, browser tests on PostgreSQL."""
+    other = "e2e" if _on_postgresql() else "pg"
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _on_postgresql() -> bool:
+    return os.environ.get("CAIRN_DATABASE_URL", "").startswith("postgres")
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real exports that CAIRN_TEST_DATA names, or ../shared/data beside the checkout."""
+    folder = Path(os.environ.get("CAIRN_TEST_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"the real exports are not here: {folder} is no folder; set CAIRN_TEST_DATA")
+    return folder
