@@ -29,8 +29,9 @@ def decoded(content: bytes, name: str) -> tuple[str, bool]:
             return _strictly(content, encoding, name), False
     if (wide := _wide_encoding(content)) is not None:
         return _strictly(content, wide, name), False
+    _without_controls(content.decode("latin-1"), name)
     try:
-        return _without_controls(content.decode("utf-8"), name), False
+        return content.decode("utf-8"), False
     except UnicodeDecodeError:
         return _strictly(content, "cp1252", name), True
 

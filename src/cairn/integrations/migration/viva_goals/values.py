@@ -152,8 +152,8 @@ def _measured(
         controls = {"at_least": "stay_above", "at_most": "stay_below", "decrease": "stay_below"}
         if kind in controls:
             return OutcomeRecord("metric", controls[kind], name, unit, start, target), odd
-        sentence = "Its target equals its start, so its values are recorded without a progress."
-        return _baseline(name, unit), odd + sentence
+        sentence = "Its target equals its start, so its progress is 100 % once the value is there and 0 % before."
+        return OutcomeRecord("metric", "reach", name, unit, start, target), odd + sentence
     if kind == "at_least" and target < start:
         return OutcomeRecord("metric", "stay_above", name, unit, start, target), odd
     if kind == "at_most" and target > start:
