@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cairn.integrations.migration.viva_goals.export_rows import explorer_csv, explorer_rows
@@ -103,6 +103,7 @@ def _check_ins(draw: st.DrawFn, goal: GoalRecord, at: datetime) -> CheckInRecord
     )
 
 
+@settings(deadline=None, max_examples=60)
 @given(bundles())
 def test_what_is_exported_is_read_back_equal(bundle: Bundle) -> None:
     again = bundle_of(explorer_csv(bundle))
@@ -130,17 +131,20 @@ def _carried(goal: GoalRecord) -> GoalRecord:
     )
 
 
+@settings(deadline=None, max_examples=60)
 @given(bundles())
 def test_exporting_what_was_read_back_gives_the_same_file(bundle: Bundle) -> None:
     once = bundle_of(explorer_csv(bundle))
     assert bundle_of(explorer_csv(once)).goals == bundle_of(explorer_csv(bundle_of(explorer_csv(once)))).goals
 
 
+@settings(deadline=None)
 @given(TEXTS | RISKY | st.text("'= +-@\t＝＋－＠x", max_size=8))
 def test_guarding_text_can_be_undone_exactly(text: str) -> None:
     assert unguarded(guarded(text), may_be_formula=False) == text
 
 
+@settings(deadline=None)
 @given(st.text("'= +-@\t\r\n＝＋－＠x1", max_size=8))
 def test_no_guarded_cell_starts_like_a_formula(text: str) -> None:
     safe = guarded(text)
