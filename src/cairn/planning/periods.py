@@ -1,14 +1,16 @@
 """Periods: the standard year, which period is current, which comes next (spec okrs §3).
 
 Pure: no Django, no models; the day is an argument. Days are calendar days, and a span includes both its
-first and its last one.
+first and its last one. The questions take any `Stretch`, a `Span` as well as a row of the Period table,
+and answer with the very object they were given.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 
 class Kind(StrEnum):
@@ -27,22 +29,33 @@ _CURRENT_BY = (Kind.QUARTER, Kind.MONTH, Kind.HALF, Kind.CUSTOM, Kind.YEAR)
 """The rhythm people work in: quarters if there are any, else what stands in their place, the year last."""
 
 
+class Stretch(Protocol):
+    """What a period is to these questions: a kind (one of `Kind`) and its first and last day."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def start(self) -> date: ...
+    @property
+    def end(self) -> date: ...
+
+
+S = TypeVar("S", bound=Stretch)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A period of time with a name; `start` and `end` both belong to it."""
+    """A period that is not saved yet, with its name; `start` and `end` both belong to it."""
 
     name: str
     kind: Kind
     start: date
     end: date
 
-    @property
-    def days(self) -> int:
-        """How many days it has."""
-        return (self.end - self.start).days + 1
 
-    def __contains__(self, day: date) -> bool:
-        return self.start <= day <= self.end
+def length(span: Stretch) -> int:
+    """How many days it has."""
+    return (span.end - span.start).days + 1
 
 
 def year_start(day: date, start_month: int) -> date:
@@ -76,15 +89,15 @@ def split(start: date, kind: Kind, name: str) -> list[Span]:
     """
     if start.day != 1 or kind == Kind.CUSTOM:
         raise ValueError("a planning year begins on the first day of a month and has no custom parts")
-    length, label = MONTHS[kind], year_label(start)
-    firsts = [_months_after(start, months) for months in range(0, 13, length)]
+    label = year_label(start)
+    firsts = [_months_after(start, months) for months in range(0, 13, MONTHS[kind])]
     return [
         Span(name.format(number=number, year=label), kind, first, following - timedelta(1))
         for number, (first, following) in enumerate(pairwise(firsts), start=1)
     ]
 
 
-def current(spans: Iterable[Span], day: date, pinned: Span | None = None) -> Span | None:
+def current(spans: Iterable[S], day: date, pinned: S | None = None) -> S | None:
     """The period everyone works in on `day`.
 
     A `pinned` one, set by an admin, stays current whatever the day. Otherwise it is the quarter that `day`
@@ -95,8 +108,8 @@ def current(spans: Iterable[Span], day: date, pinned: Span | None = None) -> Spa
     """
     if pinned is not None:
         return pinned
-    known = sorted(spans, key=lambda span: (_CURRENT_BY.index(span.kind), span.days, -span.start.toordinal()))
-    running = [span for span in known if day in span]
+    known = sorted(spans, key=_preference)
+    running = [span for span in known if span.start <= day <= span.end]
     if running:
         return running[0]
     begun = [span for span in known if span.start <= day]
@@ -105,7 +118,11 @@ def current(spans: Iterable[Span], day: date, pinned: Span | None = None) -> Spa
     return min(known, key=lambda span: span.start, default=None)
 
 
-def next_after(span: Span, spans: Sequence[Span]) -> Span | None:
+def _preference(span: Stretch) -> tuple[int, int, int]:
+    return _CURRENT_BY.index(Kind(span.kind)), length(span), -span.start.toordinal()
+
+
+def next_after(span: Stretch, spans: Iterable[S]) -> S | None:
     """The period that follows `span`, into which its goals are continued; None: ask the person.
 
     The earliest of the same kind that starts after `span` ends. For a custom one the nearest later period
@@ -115,13 +132,13 @@ def next_after(span: Span, spans: Sequence[Span]) -> Span | None:
     return min(later, key=lambda other: other.start, default=None)
 
 
-def _is_like(other: Span, span: Span) -> bool:
+def _is_like(other: Stretch, span: Stretch) -> bool:
     if span.kind != Kind.CUSTOM:
         return other.kind == span.kind
-    return 4 * abs(other.days - span.days) <= span.days
+    return 4 * abs(length(other) - length(span)) <= length(span)
 
 
-def year_of(span: Span, spans: Iterable[Span]) -> Span | None:
+def year_of(span: Stretch, spans: Iterable[S]) -> S | None:
     """The year among `spans` that holds the whole of `span`, its parent; None for a year and without one."""
     if span.kind == Kind.YEAR:
         return None

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cairn.planning.models import Period
 from cairn.planning.periods import (
     Kind,
     Span,
     current,
     due_for_creation,
+    length,
     next_after,
     split,
     standard_year,
@@ -73,10 +75,10 @@ def test_a_year_that_cannot_be_cut_is_refused(start, kind):
 def test_the_parts_of_a_year_cover_it_without_gap_or_overlap(day, start_month, kind):
     start = year_start(day, start_month)
     [year], parts = split(start, Kind.YEAR, "{year}"), split(start, kind, "{number}")
-    assert day in year
+    assert year.start <= day <= year.end
     assert (parts[0].start, parts[-1].end) == (year.start, year.end)
-    assert sum(part.days for part in parts) == year.days
-    assert sum(day in part for part in parts) == 1
+    assert sum(map(length, parts)) == length(year)
+    assert sum(part.start <= day <= part.end for part in parts) == 1
 
 
 def test_the_planning_year_of_a_day_may_have_begun_the_year_before():
@@ -143,6 +145,13 @@ def test_a_custom_period_is_followed_by_one_of_similar_length(days, fits):
 def test_a_custom_period_is_followed_by_the_nearest_and_never_by_an_overlapping_one():
     quarter_long = custom("Spring", date(2026, 3, 1), date(2026, 5, 31))
     assert next_after(quarter_long, [Q4, Q2, Q3]) == Q3
+
+
+def test_rows_of_the_period_table_can_be_asked_about_as_they_are():
+    rows = [Period(name=span.name, kind=span.kind.value, start=span.start, end=span.end) for span in YEAR_2026]
+    assert current(rows, date(2026, 5, 5)) is rows[2]
+    assert next_after(rows[2], rows) is rows[3]
+    assert year_of(rows[2], rows) is rows[0]
 
 
 def test_a_period_belongs_to_the_year_that_holds_all_of_it():
