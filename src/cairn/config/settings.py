@@ -57,8 +57,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "allauth",
-    "allauth.account",
     "django_htmx",
     "template_partials",
     "cairn.core",
@@ -69,6 +67,10 @@ INSTALLED_APPS = [
     "cairn.integrations.migration",
     "cairn.api",
     "cairn.cli",
+    # Below Cairn's own apps, so that Cairn's templates are found first.
+    "allauth",
+    "allauth.account",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -102,6 +104,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cairn.organizations.context.organization",
+                "cairn.ui.context.frame",
             ],
         },
     }

@@ -6,6 +6,7 @@ from django.forms.renderers import TemplatesSetting
 
 
 class Renderer(TemplatesSetting):
-    """Fields are drawn by ui/field.html: label, control, help and error together."""
+    """`{{ form }}` gives a summary of errors and then every field with label, control, help and error together."""
 
+    form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"

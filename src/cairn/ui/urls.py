@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from cairn.ui.views import appearance, application, style_guide
+
+app_name = "ui"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("appearance", appearance.appearance, name="appearance"),
+    path("manifest.webmanifest", application.manifest, name="manifest"),
+    path("offline", application.offline, name="offline"),
+    path("style-guide", style_guide.style_guide, name="style_guide"),
+    path("style-guide/frame", style_guide.frame, name="style_guide_frame"),
+]

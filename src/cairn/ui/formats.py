@@ -1,0 +1,80 @@
+"""Numbers and times as people of a language write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cairn.core import clock
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+
+
+def number(value: Decimal | float | int | None, decimals: int | None = None) -> str:
+    """A number with the separators of the reader's language; a dash for None.
+
+    `decimals` fixes the digits after the point; without it up to two are shown and zeros at the end are dropped.
+    """
+    if value is None:
+        return "–"
+    exact = Decimal(str(value))
+    rounded = exact.quantize(Decimal(1).scaleb(-(2 if decimals is None else decimals)), ROUND_HALF_UP)
+    text = f"{abs(rounded):f}"
+    if decimals is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    places = len(text.partition(".")[2])
+    written = number_format(text, decimal_pos=places, use_l10n=True, force_grouping=True)
+    return f"{MINUS}{written}" if rounded < 0 else written
+
+
+def percent(value: Decimal | float | int | None) -> str:
+    """A share of 100 with at most one digit after the point: 112.5 %."""
+    if value is None:
+        return "–"
+    tenths = Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{number(tenths)}{NO_BREAK}%"
+
+
+def ago(moment: datetime | date | None) -> SafeString | str:
+    """How long ago (or how soon), as a <time> whose title tells the exact day; a dash for None."""
+    if moment is None:
+        return "–"
+    if isinstance(moment, datetime):
+        local = timezone.localtime(moment)
+        words, full = _since(local), date_format(local, "DATETIME_FORMAT")
+    else:
+        words, full = _day(moment), date_format(moment, "DATE_FORMAT")
+    return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), full, words)
+
+
+def _since(local: datetime) -> str:
+    gone = clock.now() - local
+    if timedelta(0) <= gone < timedelta(minutes=1):
+        return _("just now")
+    if timedelta(0) <= gone < timedelta(hours=1):
+        minutes = int(gone.total_seconds() // 60)
+        return ngettext("%(count)d min ago", "%(count)d min ago", minutes) % {"count": minutes}
+    if timedelta(0) <= gone < timedelta(hours=6):
+        hours = int(gone.total_seconds() // 3600)
+        return ngettext("%(count)d h ago", "%(count)d h ago", hours) % {"count": hours}
+    return _day(local.date())
+
+
+def _day(day: date) -> str:
+    today = timezone.localtime(clock.now()).date()
+    days = (today - day).days
+    if days in (-1, 0, 1):
+        return {-1: _("tomorrow"), 0: _("today"), 1: _("yesterday")}[days]
+    if 1 < days <= 14:
+        return ngettext("%(count)d d ago", "%(count)d d ago", days) % {"count": days}
+    if -14 <= days < -1:
+        return ngettext("in %(count)d d", "in %(count)d d", -days) % {"count": -days}
+    return date_format(day, "j M" if day.year == today.year else "j M Y")
