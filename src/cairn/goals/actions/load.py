@@ -38,7 +38,7 @@ from cairn.goals.models import (
 )
 from cairn.goals.outcome import problems
 from cairn.goals.progress import of_value
-from cairn.goals.recompute import CACHED, links_below, lock
+from cairn.goals.recompute import links_below, lock, save_numbers
 from cairn.goals.replay import Happening, Replay
 from cairn.organizations.actor import Actor
 
@@ -96,7 +96,7 @@ def load(rows: Sequence[Load], *, by: Actor, run_id: UUID | None = None) -> Load
     replay.begin(row.goal for row in rows)
     replay.play(_happenings(rows, endings))
     _save(rows, replay, by=by, run_id=run_id)
-    Goal.objects.bulk_update([goal for goal in locked.goals.values() if goal.pk in replay.moved], CACHED, BATCH)
+    save_numbers(goal for goal in locked.goals.values() if goal.pk in replay.moved)
     check_ins = sum(len(row.check_ins) for row in rows)
     events.record(happened.LOADED, None, by=by, goals=len(rows), check_ins=check_ins, run=run_id)
     return Loaded(goals=len(rows), check_ins=check_ins, points=len(replay.points))
