@@ -1,5 +1,6 @@
 """What a day expects (spec okrs §5.7)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -95,3 +96,8 @@ def test_a_day_is_above_the_level_exactly_from_the_first_day_above(goal, level, 
     outcome, start, due = goal
     day, first = start + timedelta(offset), first_day_above(outcome, start, due, level)
     assert (expected(outcome, start, due, day) > level) == (first is not None and day >= first)
+
+
+def test_phases_that_a_file_gave_a_control_are_passed_over():
+    control = replace(stay_above(9), phases=phases((JULY + timedelta(1), 10)))
+    assert expected(control, JULY, JULY + timedelta(4), JULY + timedelta(1)) == 25
