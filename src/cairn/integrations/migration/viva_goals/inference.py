@@ -57,8 +57,8 @@ def with_entities(goals: Sequence[GoalRecord], remarks: Remarks) -> list[GoalRec
     if taken:
         remarks.add(
             INFO,
-            f"{taken.total()} goals name no team: {taken['organization']} were taken as the organisation's,"
-            f" {taken['individual']} as their owners' own.",
+            f"Goals that name no team: {taken.total()}. Taken as the organisation's: {taken['organization']};"
+            f" as their owners' own: {taken['individual']}.",
         )
     return [decided[goal.external_id] for goal in goals]
 

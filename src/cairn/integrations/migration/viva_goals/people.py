@@ -10,10 +10,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cairn.integrations.migration.viva_goals.records import PersonRecord, PersonRef
 
 
+@lru_cache(maxsize=10_000)  # an export names the same few people in every row
 def normalised(name: str) -> str:
     """A name without case, accents and surplus spaces, for comparing only."""
     letters = unicodedata.normalize("NFKD", name.casefold())

@@ -107,7 +107,7 @@ class _SheetReader:
             description=reader.text("description"),
             nature=reader.nature(),
             outcome=outcome,
-            progress_mode=_MODES.get(values.plain(reader.text("progress_mode")), ""),
+            progress_mode=_MODES.get(values.singular(reader.text("progress_mode")), ""),
             status=reader.status(),
             progress=None if value is None else values.percent_at(outcome, value),
             current_value=value,

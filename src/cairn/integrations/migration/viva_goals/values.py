@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from cairn.core.numbers import plain
 from cairn.integrations.migration.viva_goals.records import OutcomeRecord
 
 OBJECTIVE, KEY_RESULT, PROJECT = "objective", "key_result", "project"
@@ -50,7 +51,7 @@ _CLOSE_ENOUGH = Decimal("0.011")
 """Files show two decimals, so figures that differ by one in the last place are the same."""
 
 
-def plain(word: str) -> str:
+def singular(word: str) -> str:
     """Strip a word to letters, lower case and singular: "Key Results" → "keyresult"."""
     letters = re.sub(r"[^\w]|_", "", word.casefold())
     return letters.removesuffix("s") if len(letters) > 3 and not letters.endswith("ss") else letters
@@ -70,14 +71,14 @@ def kinds_of(words: Iterable[tuple[str, bool]], chosen: Mapping[str, str] | None
     has_objective_word = OBJECTIVE in kinds.values()
     for word, flags in metrics.items():
         if word not in kinds:
-            ambiguous_result = plain(word) in _AMBIGUOUS_WORDS and has_objective_word
+            ambiguous_result = singular(word) in _AMBIGUOUS_WORDS and has_objective_word
             is_result = ambiguous_result or 2 * sum(flags) > len(flags)
             kinds[word] = KEY_RESULT if is_result else OBJECTIVE
     return kinds | {word: kind for word, kind in (chosen or {}).items() if word in metrics}
 
 
 def _known_kind(word: str) -> str | None:
-    return next((kind for kind, words in _KIND_WORDS.items() if plain(word) in words), None)
+    return next((kind for kind, words in _KIND_WORDS.items() if singular(word) in words), None)
 
 
 def status(word: str) -> str | None:
@@ -116,7 +117,7 @@ def outcome(
     kind = _METRIC_KINDS.get(re.sub(r"[^a-z]", "", target_type.casefold()), "")
     begin = Decimal(0) if start is None else start
     if _is_plain_percent(is_percent, name, unit, begin, target, kind):
-        return OutcomeRecord(name="" if plain(name) in _PERCENT_NAMES else name), ""
+        return OutcomeRecord(name="" if singular(name) in _PERCENT_NAMES else name), ""
     unit = unit or ("%" if is_percent else "")
     odd = f"“{target_type[:40]}” is not a target type we know. " if target_type.strip() and not kind else ""
     if kind == "baseline":
@@ -133,7 +134,7 @@ def _is_plain_percent(
         return False
     if is_percent is not None:
         return is_percent
-    return unit in {"%", ""} and plain(name) in _PERCENT_NAMES
+    return unit in {"%", ""} and singular(name) in _PERCENT_NAMES
 
 
 def _baseline(name: str, unit: str) -> OutcomeRecord:
@@ -160,7 +161,7 @@ def _measured(
         return OutcomeRecord("metric", "stay_below", name, unit, start, target), odd
     scaled = "decrease" if target < start else ("increase" if start or kind == "increase" else "reach")
     if {kind, scaled} == {"increase", "decrease"} or (kind == "reach" and scaled == "decrease"):
-        odd += f"It says “{kind}” but runs from {start} to {target}, so it is read as “{scaled}”."
+        odd += f"It says “{kind}” but runs from {plain(start)} to {plain(target)}, so it is read as “{scaled}”."
     return OutcomeRecord("metric", scaled, name, unit, start, target), odd.strip()
 
 
@@ -230,13 +231,15 @@ def read_ambiguous(
     if last is not None:
         percent = percent_at(measure, last)
         fits = percent is not None and (_near(figure, last) or _near(figure, percent))
-        sentence = "" if fits else f"Its progress says {figure}, its last check-in {last}; that one counts."
+        sentence = (
+            "" if fits else f"Its progress says {plain(figure)}, its last check-in {plain(last)}; that one counts."
+        )
         return percent, last, sentence
     as_percent, could_be = value_at(measure, figure), _could_be_value(measure, figure)
     if as_percent is not None and not _near(as_percent, figure) and could_be:
         if not 0 <= figure <= 100:
             return percent_at(measure, figure), figure, ""
-        sentence = f"Its progress {figure} may be a percentage or a value; it is read as a percentage."
+        sentence = f"Its progress {plain(figure)} may be a percentage or a value; it is read as a percentage."
         return figure, as_percent, sentence
     return figure, as_percent, ""
 

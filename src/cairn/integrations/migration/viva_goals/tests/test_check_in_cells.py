@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,6 +56,6 @@ def test_what_is_joined_can_be_split(user: str, note: str, metric: str) -> None:
 
 
 def test_a_hostile_note_takes_no_more_time_than_its_length() -> None:
-    began = perf_counter()
+    began = process_time()
     check_in_cell.split(cell(note="; Metric Name: ; Status: ; Current Value: " * 50_000))
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1

@@ -159,9 +159,7 @@ def test_goals_without_a_team_are_the_organisations_or_their_owners_own() -> Non
     ]
     bundle = bundle_of(csv_bytes(rows))
     assert [goal.entity for goal in bundle.goals] == ["organization", "organization", "individual"]
-    assert "info: 3 goals name no team: 2 were taken as the organisation's, 1 as their owners' own." in sentences(
-        bundle
-    )
+    assert "name no team: 3. Taken as the organisation's: 2; as their owners' own: 1." in sentences(bundle)
 
 
 def test_tags_in_separate_columns_are_not_split() -> None:

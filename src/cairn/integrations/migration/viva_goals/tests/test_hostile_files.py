@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tracemalloc
 import zipfile
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -68,10 +68,10 @@ def test_an_archive_that_unpacks_to_gigabytes_is_refused_quickly_and_cheaply() -
         for number in range(4):
             archive.writestr(f"bomb-{number}.csv", b"\0" * 90_000_000)
     tracemalloc.start()
-    began = perf_counter()
+    began = process_time()
     with pytest.raises(UnreadableFile, match="unpack to more than 300 MB"):
         bundle_of(out.getvalue())
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
     assert tracemalloc.get_traced_memory()[1] < 50_000_000
     tracemalloc.stop()
 
@@ -104,10 +104,10 @@ def test_a_damaged_member_is_refused() -> None:
 def test_a_workbook_of_more_than_a_million_cells_is_refused_quickly() -> None:
     sheet = b"<worksheet><sheetData>" + b'<row><c t="n"><v>1</v></c></row>' * 1_000_001
     content = _workbook_with_sheet(sheet)
-    began = perf_counter()
+    began = process_time()
     with pytest.raises(UnreadableFile, match=r"more than 1,000,000 cells|packed more than"):
         bundle_of(content)
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
 
 
 def test_cells_are_counted_in_the_raw_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,10 +130,10 @@ def test_a_workbook_that_claims_absurd_rows_is_refused_quickly(row: str) -> None
     content = _workbook_with_sheet(
         f'<worksheet xmlns="{namespace}"><sheetData>{sheet}</sheetData></worksheet>'.encode()
     )
-    began = perf_counter()
+    began = process_time()
     with pytest.raises(UnreadableFile):
         bundle_of(content)
-    assert perf_counter() - began < 10
+    assert process_time() - began < 10
 
 
 def _workbook_with_sheet(sheet: bytes) -> bytes:
