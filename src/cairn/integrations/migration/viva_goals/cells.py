@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from cairn.core import numbers
@@ -34,7 +35,12 @@ def number(value: Any) -> Decimal | None:
     text = str(value).strip()
     sign = "-" if text.startswith(("-", "−")) else ""
     text = text.lstrip("-−").strip(_CURRENCY).removesuffix("%").strip(_CURRENCY)
-    return numbers.parse(sign + text, decimal_mark=".") if text else None
+    return _parsed(sign + text) if text else None
+
+
+@lru_cache(maxsize=10_000)  # most cells of an export hold one of few figures
+def _parsed(text: str) -> Decimal:
+    return numbers.parse(text, decimal_mark=".")
 
 
 def day(text: str, *, day_first: bool | None = None) -> date | None:
