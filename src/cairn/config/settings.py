@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cairn.core.health.AnswerHealth",
     "django.middleware.security.SecurityMiddleware",
     "cairn.core.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -7,12 +7,16 @@ Arguments are JSON-like. A job may run twice and must not mind. In tests jobs ru
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.db import close_old_connections
 from huey import Huey, MemoryHuey, SqliteHuey
 from huey.api import TaskWrapper
 
@@ -20,17 +24,22 @@ from cairn.core import tenancy
 
 log = logging.getLogger(__name__)
 
+BEAT_SECONDS = 10
+_LIFE = "cairn-job-runner"
+
 
 def _queue(url: str) -> Huey:
     if settings.TESTING:
         return MemoryHuey("cairn", immediate=True, immediate_use_memory=True)
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return SqliteHuey("cairn", filename=unquote(parts.path), fsync=True)
+        file = Path(unquote(parts.path))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return SqliteHuey("cairn", filename=str(file), fsync=True, results=False)
     if parts.scheme in {"redis", "rediss"}:
         from huey import RedisHuey
 
-        return RedisHuey("cairn", url=url)
+        return RedisHuey("cairn", url=url, results=False)
     raise SystemExit(f"CAIRN_JOBS_URL starts with '{parts.scheme}:'; Cairn knows sqlite:///path and redis://…")
 
 
@@ -46,12 +55,24 @@ class Job:
         self.task: TaskWrapper = queue.task(retries=5, retry_delay=30, name=self.name)(self._run)
 
     def _run(self, organization_id: str, arguments: dict[str, Any]) -> None:
-        with tenancy.enter(UUID(organization_id)):
+        with _fresh_connection(), tenancy.enter(UUID(organization_id)):
             self.function(**arguments)
 
     def call_local(self, **arguments: Any) -> None:
         """Runs here and now, in the present organisation."""
         self.function(**arguments)
+
+
+@contextmanager
+def _fresh_connection() -> Iterator[None]:
+    """Drops connections that broke or grew old; not in tests, where the job shares the test's transaction."""
+    if not queue.immediate:
+        close_old_connections()
+    try:
+        yield
+    finally:
+        if not queue.immediate:
+            close_old_connections()
 
 
 def job(function: Callable[..., None]) -> Job:
@@ -65,3 +86,16 @@ def enqueue(task: Job, *, organization_id: UUID, **arguments: Any) -> None:
         task.task(str(organization_id), arguments)
     except Exception:
         log.exception("The job %s could not be queued; the sweep will find what it was for.", task.name)
+
+
+def beat() -> None:
+    """Leaves a sign of life of the job runner in the queue's storage."""
+    queue.storage.put_data(_LIFE, str(time.time()).encode())
+
+
+def is_running() -> bool:
+    """True when a job runner gave a sign of life lately."""
+    found = queue.storage.peek_data(_LIFE)
+    if not isinstance(found, bytes | memoryview):
+        return False
+    return time.time() - float(bytes(found)) < 3 * BEAT_SECONDS

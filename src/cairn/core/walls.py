@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 
@@ -57,6 +58,26 @@ class RaiseWalls(Operation):
             schema_editor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{table}_tenant" CASCADE')
             schema_editor.execute(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY')
             schema_editor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')
+
+
+def unbound_role() -> str | None:
+    """A sentence with the SQL that helps when row-level security does not bind our role; None when it does."""
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles"
+            " WHERE rolname = current_user AND (rolsuper OR rolbypassrls)"
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    name, is_superuser, _bypasses = row
+    what = "a superuser" if is_superuser else "exempt from row-level security"
+    return (
+        f"the PostgreSQL role {name} is {what}, so the wall between organisations would not hold. Use another role, "
+        f'or run: ALTER ROLE "{name}" NOSUPERUSER NOBYPASSRLS;'
+    )
 
 
 def _unique(model: Any) -> str:

@@ -1,0 +1,117 @@
+"""The `cairn` command: finds the sub-command, prepares Django for it, and says what went wrong in sentences.
+
+Each sub-command is a module with `configure(parser)` and `run(arguments)`, imported only when it is asked for, so
+that `cairn serve` can set up the environment first. Exit codes: 0 done, 1 a check found something, 2 refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+REFUSED = 2
+
+
+@dataclass(frozen=True)
+class Command:
+    """A sub-command: what it is called, what `cairn --help` says of it, and whether its module needs Django."""
+
+    name: str
+    help: str
+    needs_django: bool = True
+    needs_tables: bool = True
+
+    @property
+    def module(self) -> Any:
+        return importlib.import_module(f"cairn.cli.{self.name.replace('-', '_')}")
+
+
+COMMANDS = (
+    Command("serve", "serve pages and run jobs", needs_django=False),
+    Command("work", "run jobs only, beside other machines that serve", needs_django=False),
+    Command("verify", "recompute and compare every cached number and the event chain"),
+    Command("backup", "write everything into one file", needs_tables=False),
+    Command("restore", "put such a file back into an empty place", needs_tables=False),
+    Command("manage", "run one of Django's own commands", needs_tables=False),
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; answers the exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cairn.config.settings")
+    words = list(sys.argv[1:] if argv is None else argv)
+    command = next((command for command in COMMANDS if words[:1] == [command.name]), None)
+    try:
+        if command is None:
+            _overview().parse_args(words)
+            return REFUSED
+        if command.needs_django:
+            _prepare(command)
+        parser = argparse.ArgumentParser(prog=f"cairn {command.name}", description=command.module.__doc__)
+        command.module.configure(parser)
+        return int(_run(command, parser.parse_args(words[1:])) or 0)
+    except KeyboardInterrupt:
+        return 130
+    except SystemExit as stop:
+        if isinstance(stop.code, str):  # a setting that cannot be used (config/environment.py)
+            return refuse(stop.code)
+        raise
+
+
+def refuse(sentence: str) -> int:
+    """Says why on standard error; answers the exit code for it."""
+    print(f"cairn: {sentence}", file=sys.stderr)
+    return REFUSED
+
+
+def _overview() -> argparse.ArgumentParser:
+    from importlib.metadata import version
+
+    width = max(len(command.name) for command in COMMANDS)
+    lines = [f"  {command.name.ljust(width)}   {command.help}" for command in COMMANDS]
+    parser = argparse.ArgumentParser(
+        prog="cairn",
+        usage="cairn COMMAND [arguments]",
+        description="Cairn: objectives and key results on your own machines.",
+        epilog="commands:\n" + "\n".join(lines) + "\n\n`cairn COMMAND --help` says more about one.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"cairn {version('cairn')}")
+    parser.add_argument("command", choices=[command.name for command in COMMANDS], help=argparse.SUPPRESS)
+    return parser
+
+
+def _prepare(command: Command) -> None:
+    import django
+
+    django.setup()
+    if command.needs_tables:
+        from cairn.cli import database
+
+        database.have_tables()
+
+
+def _run(command: Command, arguments: argparse.Namespace) -> int | None:
+    if not command.needs_django:
+        result: int | None = command.module.run(arguments)
+        return result
+    from django.db import Error
+
+    from cairn.core.errors import CairnError
+
+    try:
+        result = command.module.run(arguments)
+    except CairnError as error:
+        return refuse(error.sentence)
+    except Error as error:
+        return refuse(f"the database refused: {str(error).strip()}")
+    return result
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,41 @@
+"""Makes the place ready before `cairn serve` starts its processes: tables, static files, the demo organisation.
+
+A process of its own, so that what it needs is given back before the long-running processes start.
+"""
+
+from __future__ import annotations
+
+import os
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError
+
+
+def main() -> int:
+    """Answers 0, or 2 after a sentence on standard error."""
+    from cairn.cli import database
+    from cairn.cli.main import refuse
+    from cairn.core.errors import CairnError
+
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    try:
+        database.migrate()
+        call_command("collectstatic", interactive=False, verbosity=0)
+    except CairnError as error:
+        return refuse(error.sentence)
+    except OperationalError as error:
+        return refuse(f"the database cannot be reached: {str(error).strip()}")
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cairn.config.settings")
+    try:
+        django.setup()
+    except SystemExit as stop:
+        from cairn.cli.main import refuse
+
+        raise SystemExit(refuse(str(stop.code))) from None
+    raise SystemExit(main())
