@@ -11,9 +11,9 @@ ROOT = Path(__file__).resolve().parent
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what belongs to the other run: `pg` tests on SQLite, browser tests on PostgreSQL."""
-    other = "e2e" if _on_postgresql() else "pg"
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    """Leaves out what belongs to the other run: `pg` tests on SQLite; browser tests and `once` on PostgreSQL."""
+    others = ("e2e", "once") if _on_postgresql() else ("pg",)
+    left_out = [item for item in items if any(item.get_closest_marker(other) for other in others)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]

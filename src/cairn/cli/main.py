@@ -50,11 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if command is None:
             _overview().parse_args(words)
             return REFUSED
-        if command.needs_django:
-            _prepare(command)
-        parser = argparse.ArgumentParser(prog=f"cairn {command.name}", description=command.module.__doc__)
-        command.module.configure(parser)
-        return int(_run(command, parser.parse_args(words[1:])) or 0)
+        return (_run_with_django if command.needs_django else _run)(command, words[1:])
     except KeyboardInterrupt:
         return 130
     except SystemExit as stop:
@@ -86,31 +82,30 @@ def _overview() -> argparse.ArgumentParser:
     return parser
 
 
-def _prepare(command: Command) -> None:
+def _run(command: Command, words: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog=f"cairn {command.name}", description=command.module.__doc__)
+    command.module.configure(parser)
+    return int(command.module.run(parser.parse_args(words)) or 0)
+
+
+def _run_with_django(command: Command, words: list[str]) -> int:
     import django
 
     django.setup()
-    if command.needs_tables:
-        from cairn.cli import database
 
-        database.have_tables()
-
-
-def _run(command: Command, arguments: argparse.Namespace) -> int | None:
-    if not command.needs_django:
-        result: int | None = command.module.run(arguments)
-        return result
     from django.db import Error
 
+    from cairn.cli import database
     from cairn.core.errors import CairnError
 
     try:
-        result = command.module.run(arguments)
+        if command.needs_tables and not {"-h", "--help"} & set(words):
+            database.have_tables()
+        return _run(command, words)
     except CairnError as error:
         return refuse(error.sentence)
     except Error as error:
         return refuse(f"the database refused: {str(error).strip()}")
-    return result
 
 
 if __name__ == "__main__":

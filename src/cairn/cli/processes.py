@@ -28,7 +28,8 @@ class _Stop(Exception):
 def run_together(children: Sequence[Child], *, is_up: Callable[[], bool], announce: Callable[[], None]) -> int:
     """Runs all until one ends or we are told to stop (SIGTERM, SIGINT); then the others finish and end too.
 
-    `announce` is called once, when `is_up` first says so. Answers 0 after a signal, and 1 when a process ended by itself, so that a supervisor starts us anew.
+    `announce` is called once, when `is_up` first says so. Answers 0 after a signal, and 1 when a process ended by
+    itself, so that a supervisor starts us anew.
     """
     running: dict[str, subprocess.Popen[bytes]] = {}
     try:

@@ -94,10 +94,4 @@ def _web(arguments: argparse.Namespace) -> list[str]:
 
 def _announce(arguments: argparse.Namespace) -> None:
     print(f"Cairn is serving at {os.environ['CAIRN_BASE_URL']}", flush=True)
-    if arguments.demo:
-        from cairn.organizations.demo_accounts import DEMO_ACCOUNTS
-
-        print("Sign in to the demo organisation as one of", flush=True)
-        for account in DEMO_ACCOUNTS:
-            print(f"  {account.email}  {account.password}", flush=True)
     print("Ctrl-C stops it.", flush=True)
