@@ -12,9 +12,9 @@ from datetime import date
 from decimal import Decimal
 
 from cairn.goals import progress as engine
-from cairn.goals import status
+from cairn.goals import scoring, status
 from cairn.goals.measuring import Rules, outcome_of, schedule_of
-from cairn.goals.models import Goal, ProgressMode, StatusRule
+from cairn.goals.models import Goal, GoalKind, ProgressMode, StatusRule
 from cairn.goals.status import ChildStatus, Schedule, Status
 
 NEVER_LONGER = 60  # weeks of trend that are kept
@@ -59,6 +59,21 @@ def child_of(link: Link) -> engine.Child:
         state=child.state,
         has_value=child.current_value is not None,
     )
+
+
+def score_of(goal: Goal, links: Sequence[Link]) -> Decimal | None:
+    """The score to suggest, 0–1 with two decimals (spec okrs §9.4); None for a baseline.
+
+    For whatever has scored children their weighted mean, projects aside, else from the goal's own progress.
+    """
+    scored = scoring.of_objective(
+        [
+            scoring.ChildScore(link.child.score, link.contribution, link.child.state, link.contributes)
+            for link in links
+            if link.child.kind != GoalKind.PROJECT
+        ]
+    )
+    return scored if scored is not None else scoring.suggested(outcome_of(goal), goal.progress)
 
 
 def compute(goal: Goal, links: Sequence[Link], rules: Rules) -> Numbers:

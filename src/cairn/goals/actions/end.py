@@ -12,9 +12,10 @@ from cairn.core import clock, events
 from cairn.core.errors import Refused
 from cairn.core.transactions import action
 from cairn.goals import events as happened
-from cairn.goals import history, policies, scoring
+from cairn.goals import history, policies
 from cairn.goals.actions.clone import Copying, Depth, copy_tree
 from cairn.goals.actions.guards import refuse_ended, standing
+from cairn.goals.computation import score_of
 from cairn.goals.measuring import outcome_of
 from cairn.goals.models import Goal, GoalKind, ProgressMode, State
 from cairn.goals.policies import Act
@@ -40,19 +41,8 @@ class Ended:
 
 
 def suggested_score(goal: Goal) -> Decimal | None:
-    """0–1 with two decimals: for objectives the weighted mean of their children's final scores, else from progress.
-
-    None for a baseline (spec okrs §9.4).
-    """
-    links = links_below({goal.pk: goal}).get(goal.pk, [])
-    scored = scoring.of_objective(
-        [
-            scoring.ChildScore(link.child.score, link.contribution, link.child.state, link.contributes)
-            for link in links
-            if link.child.kind != GoalKind.PROJECT
-        ]
-    )
-    return scored if scored is not None else scoring.suggested(outcome_of(goal), goal.progress)
+    """The score to suggest at closing: 0–1 with two decimals, None for a baseline (spec okrs §9.4)."""
+    return score_of(goal, links_below({goal.pk: goal}).get(goal.pk, []))
 
 
 @action

@@ -1,0 +1,23 @@
+"""Fixtures of the goals' tests: Acme, empty or with goals, at noon on 22 November 2026."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from cairn.core import clock, tenancy
+from cairn.goals.tests import cast
+
+
+@pytest.fixture
+def acme(db: None) -> Iterator[cast.Acme]:
+    """Acme with its people and periods, entered, without goals."""
+    with clock.at(cast.NOW), tenancy.enter(cast.organization("Acme", "acme").pk):
+        yield cast.acme()
+
+
+@pytest.fixture
+def busy(acme: cast.Acme) -> cast.Acme:
+    """Acme with its goals."""
+    return cast.with_goals(acme)
