@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -54,8 +54,8 @@ class Job:
         self.name = f"{function.__module__}.{function.__qualname__}"
         self.task: TaskWrapper = queue.task(retries=5, retry_delay=30, name=self.name)(self._run)
 
-    def _run(self, organization_id: str, arguments: dict[str, Any]) -> None:
-        with _fresh_connection(), tenancy.enter(UUID(organization_id)):
+    def _run(self, organization_id: str | None, arguments: dict[str, Any]) -> None:
+        with _fresh_connection(), tenancy.enter(UUID(organization_id)) if organization_id else nullcontext():
             self.function(**arguments)
 
     def call_local(self, **arguments: Any) -> None:
@@ -63,6 +63,7 @@ class Job:
         self.function(**arguments)
 
 
+<<<<<<< HEAD
 @contextmanager
 def _fresh_connection() -> Iterator[None]:
     """Drops connections that broke or grew old; not in tests, where the job shares the test's transaction."""
@@ -73,6 +74,16 @@ def _fresh_connection() -> Iterator[None]:
     finally:
         if not queue.immediate:
             close_old_connections()
+=======
+def register_periodic(moment: Any, function: Callable[[], None], *, name: str) -> None:
+    """Has the runner call `function` whenever the clock agrees with `moment`, a huey crontab (core/schedule.py)."""
+
+    def turn() -> None:
+        with _fresh_connection():
+            function()
+
+    queue.periodic_task(moment, name=name)(turn)
+>>>>>>> 0688a33 (Give organisations, people, teams and periods their verbs, and the tests their world)
 
 
 def job(function: Callable[..., None]) -> Job:
@@ -80,10 +91,13 @@ def job(function: Callable[..., None]) -> Job:
     return Job(function)
 
 
-def enqueue(task: Job, *, organization_id: UUID, **arguments: Any) -> None:
-    """Puts a job into the queue. A queue that is down must not lose the write that was just committed."""
+def enqueue(task: Job, *, organization_id: UUID | None, **arguments: Any) -> None:
+    """Puts a job into the queue; None: it belongs to no organisation and touches none.
+
+    A queue that is down must not lose the write that was just committed.
+    """
     try:
-        task.task(str(organization_id), arguments)
+        task.task(str(organization_id) if organization_id else None, arguments)
     except Exception:
         log.exception("The job %s could not be queued; the sweep will find what it was for.", task.name)
 

@@ -24,3 +24,13 @@ def spend(bucket: str, *, limit: int, window: timedelta) -> None:
     if not allowed:
         wait = max(1, int((row.started_at + window - now).total_seconds()))
         raise TooOften(_("That was tried too often. Please wait a moment and try again."), retry_after=wait)
+
+
+def give_back(bucket: str) -> None:
+    """Takes one try back, because it turned out to be a good one."""
+    RateWindow.objects.filter(bucket=bucket, count__gt=0).update(count=F("count") - 1)
+
+
+def forget(bucket: str) -> None:
+    """Starts a bucket anew."""
+    RateWindow.objects.filter(bucket=bucket).delete()

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class OrganizationsConfig(AppConfig):
     name = "cairn.organizations"
     label = "organizations"
+
+    def ready(self) -> None:
+        from cairn.organizations import letters  # noqa: F401  # subscribes

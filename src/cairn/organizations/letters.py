@@ -1,0 +1,69 @@
+"""Letters about joining: written when the event is delivered, handed to the mail queue."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cairn.core import mail
+from cairn.core.events import subscribe
+from cairn.core.models import Event
+from cairn.organizations.models import Invitation, JoinRequest, Member
+from cairn.organizations.tokens import token_for
+
+
+@subscribe("organizations.invitation_letters", "member.invited")
+def send_invitation(event: Event) -> None:
+    """Writes to the invited person, unless the invitation was taken back meanwhile."""
+    rows = Invitation.objects.select_related("organization", "invited_by")
+    invitation = rows.filter(pk=UUID(event.data["invitation"]), state=Invitation.State.OPEN).first()
+    if invitation is None:
+        return
+    organization = invitation.organization
+    with translation.override(organization.locale):
+        _post(
+            "organizations/mail/invitation",
+            to=invitation.email,
+            subject=_("You are invited to %(organization)s on Cairn") % {"organization": organization.name},
+            organization_id=organization.pk,
+            organization=organization,
+            invitation=invitation,
+            link=settings.BASE_URL + reverse("invitation", args=[token_for(invitation)]),
+        )
+
+
+@subscribe("organizations.join_request_letters", "join_request.made")
+def tell_admins(event: Event) -> None:
+    """Writes to the people who can let somebody in."""
+    rows = JoinRequest.objects.select_related("organization", "user")
+    request = rows.filter(pk__in=[event.subject_id], state=JoinRequest.State.OPEN).first()
+    if request is None:
+        return
+    organization = request.organization
+    for admin in Member.objects.admins():
+        with translation.override(admin.locale or organization.locale):
+            _post(
+                "organizations/mail/join_request",
+                to=admin.email,
+                subject=_("%(name)s asks to join %(organization)s")
+                % {"name": request.user, "organization": organization.name},
+                organization_id=organization.pk,
+                organization=organization,
+                request_to_join=request,
+                link=settings.BASE_URL + reverse("organizations:join_requests", kwargs={"slug": organization.slug}),
+            )
+
+
+def _post(template: str, *, to: str, subject: str, organization_id: UUID, **context: object) -> None:
+    mail.post(
+        to=to,
+        subject=subject,
+        text=render_to_string(f"{template}.txt", context),
+        html=render_to_string(f"{template}.html", context),
+        organization_id=organization_id,
+    )

@@ -1,0 +1,52 @@
+"""Who uses periods: the rooms above register here, so that a period in use stays, and its dates can move them.
+
+usage.register_user(GoalsOfAPeriod())      # in AppConfig.ready of cairn.goals
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from cairn.organizations.actor import Actor
+from cairn.planning.models import Period
+
+
+class PeriodUser(Protocol):
+    """Something that lies in periods and has dates of its own."""
+
+    def count(self, period: Period) -> int:
+        """How many lie in this period, whatever their state."""
+        ...
+
+    def count_following(self, period: Period) -> int:
+        """How many still have exactly the dates of the period, so that they would move with it."""
+        ...
+
+    def move(self, period: Period, *, start: date, end: date, by: Actor) -> None:
+        """Gives those that still have the period's dates the new ones. Called before the period itself changes."""
+        ...
+
+
+_users: list[PeriodUser] = []
+
+
+def register_user(user: PeriodUser) -> None:
+    """Adds somebody who is asked before a period goes, and told before it moves."""
+    _users.append(user)
+
+
+def count(period: Period) -> int:
+    """How many things lie in this period."""
+    return sum(user.count(period) for user in _users)
+
+
+def count_following(period: Period) -> int:
+    """How many things would move with the period."""
+    return sum(user.count_following(period) for user in _users)
+
+
+def move_along(period: Period, *, start: date, end: date, by: Actor) -> None:
+    """Moves what follows the period."""
+    for user in _users:
+        user.move(period, start=start, end=end, by=by)
