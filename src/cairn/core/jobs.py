@@ -63,7 +63,6 @@ class Job:
         self.function(**arguments)
 
 
-<<<<<<< HEAD
 @contextmanager
 def _fresh_connection() -> Iterator[None]:
     """Drops connections that broke or grew old; not in tests, where the job shares the test's transaction."""
@@ -74,7 +73,8 @@ def _fresh_connection() -> Iterator[None]:
     finally:
         if not queue.immediate:
             close_old_connections()
-=======
+
+
 def register_periodic(moment: Any, function: Callable[[], None], *, name: str) -> None:
     """Has the runner call `function` whenever the clock agrees with `moment`, a huey crontab (core/schedule.py)."""
 
@@ -83,7 +83,6 @@ def register_periodic(moment: Any, function: Callable[[], None], *, name: str) -
             function()
 
     queue.periodic_task(moment, name=name)(turn)
->>>>>>> 0688a33 (Give organisations, people, teams and periods their verbs, and the tests their world)
 
 
 def job(function: Callable[..., None]) -> Job:
