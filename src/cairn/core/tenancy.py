@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -100,6 +100,10 @@ class TenantManager(models.Manager[M], Generic[M]):
         if value is None:
             raise NoOrganization(f"{self.model.__name__} was queried outside of any organisation.")
         return rows if value == EVERYWHERE else rows.filter(organization_id=value)
+
+    if TYPE_CHECKING:
+        # The adjectives of the QuerySet (`.open()`), which from_queryset() adds at run time.
+        def __getattr__(self, name: str) -> Any: ...
 
 
 def claim(row: Any) -> None:
