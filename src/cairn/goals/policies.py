@@ -13,6 +13,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Denied
+from cairn.goals.around import Around
 from cairn.goals.models import CreationPolicy, Entity, Goal, GoalSettings
 from cairn.goals.relations import Relation, relations
 from cairn.organizations.actor import Actor
@@ -74,12 +75,12 @@ def can(actor: Actor, act: Act, goal: Goal) -> bool:
     return actor.is_system or allowed(act, goal, relations(actor, [goal])[goal.pk])
 
 
-def acts_on(actor: Actor, goals: Iterable[Goal]) -> dict[UUID, frozenset[Act]]:
+def acts_on(actor: Actor, goals: Iterable[Goal], known: Around | None = None) -> dict[UUID, frozenset[Act]]:
     """What the actor may do with each of these goals; a constant number of queries for any number of goals."""
     rows = list(goals)
     if actor.is_system:
         return {goal.pk: frozenset(Act) for goal in rows}
-    held = relations(actor, rows)
+    held = relations(actor, rows, known)
     return {goal.pk: frozenset(act for act in Act if allowed(act, goal, held[goal.pk])) for goal in rows}
 
 

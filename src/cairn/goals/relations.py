@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import connection
 
 from cairn.core import clock, tenancy
-from cairn.goals.models import Alignment, Goal, GoalEditor, GoalOwner, GoalTeam
+from cairn.goals.around import Around, around
+from cairn.goals.models import Goal
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, Team, TeamRole
 
@@ -29,10 +30,11 @@ class Relation(StrEnum):
     OBSERVER = "observer"
 
 
-def relations(actor: Actor, goals: Iterable[Goal]) -> dict[UUID, frozenset[Relation]]:
+def relations(actor: Actor, goals: Iterable[Goal], known: Around | None = None) -> dict[UUID, frozenset[Relation]]:
     """Every relation of the actor to each goal; a constant number of queries for any number of goals.
 
-    An observer stands in no other relation than OBSERVER: whatever the rows say, observers change nothing.
+    `known` is what hangs on the goals, if the caller has read it already. An observer stands in no other relation
+    than OBSERVER: whatever the rows say, observers change nothing.
     """
     rows = list(goals)
     member = actor.member
@@ -40,24 +42,25 @@ def relations(actor: Actor, goals: Iterable[Goal]) -> dict[UUID, frozenset[Relat
         return {goal.pk: frozenset({Relation.ADMIN}) for goal in rows}
     if member.is_observer:
         return {goal.pk: frozenset({Relation.OBSERVER}) for goal in rows}
-    held = {goal.pk: {Relation.REGULAR} | _own(member, goal) for goal in rows}
+    links = around(rows, actor) if known is None else known
+    held = {goal.pk: {Relation.REGULAR} | _own(member, goal, links) for goal in rows}
     if member.is_admin:
         for relation_set in held.values():
             relation_set.add(Relation.ADMIN)
-    owners = _by_goal(GoalOwner.objects.filter(goal__in=rows).values_list("goal_id", "member_id"))
-    for goal_id, ids in owners.items():
-        if member.pk in ids:
-            held[goal_id].add(Relation.OWNER)
-    for goal_id in GoalEditor.objects.filter(goal__in=rows, member=member).values_list("goal_id", flat=True):
-        held[goal_id].add(Relation.EDITOR)
-    if not member.is_admin:  # an admin holds everything that the next three could add
-        _add_team_roles(actor, rows, held)
-        _add_lines_above(member, rows, owners, held)
+    else:  # an admin holds everything that the next two could add
+        _add_team_roles(actor, links, held)
+        _add_lines_above(member, rows, links, held)
     return {goal_id: frozenset(found) for goal_id, found in held.items()}
 
 
-def _own(member: Member, goal: Goal) -> set[Relation]:
+def _own(member: Member, goal: Goal, links: Around) -> set[Relation]:
     found = set()
+    if member.pk in links.owner_ids(goal.pk):
+        found.add(Relation.OWNER)
+    if member.pk in links.editor_ids.get(goal.pk, ()):
+        found.add(Relation.EDITOR)
+    if member.pk in links.parent_owner_ids(goal.pk):
+        found.add(Relation.PARENT_OWNER)
     if goal.creator_id == member.pk:
         found.add(Relation.CREATOR)
     if goal.check_in_owner_id == member.pk:
@@ -67,40 +70,36 @@ def _own(member: Member, goal: Goal) -> set[Relation]:
     return found
 
 
-def _add_team_roles(actor: Actor, goals: list[Goal], held: dict[UUID, set[Relation]]) -> None:
-    if not actor.led_team_ids:
+def _add_team_roles(actor: Actor, links: Around, held: dict[UUID, set[Relation]]) -> None:
+    if not actor.led_team_ids or not links.teams:
         return
     above = dict(Team.objects.values_list("id", "parent_id"))
-    for goal_id, team_id in GoalTeam.objects.filter(goal__in=goals).values_list("goal_id", "team_id"):
-        at: UUID | None = team_id
-        for _step in range(50):  # teams cannot loop, but a row edited by hand must not hang a page
-            if at is None:
-                break
-            role = actor.team_roles.get(at)
-            if role == TeamRole.OWNER:
-                held[goal_id].add(Relation.TEAM_OWNER)
-            elif role == TeamRole.ADMIN:
-                held[goal_id].add(Relation.TEAM_ADMIN)
-            at = above.get(at)
+    for goal_id, teams in links.teams.items():
+        for team_id, _name in teams:
+            held[goal_id] |= _roles_from(team_id, above, actor)
 
 
-def _add_lines_above(
-    member: Member, goals: list[Goal], owners: dict[UUID, set[UUID]], held: dict[UUID, set[Relation]]
-) -> None:
-    """Parent owners, and the managers of owners, creators and parent owners."""
-    parent_owners = _by_goal(
-        Alignment.objects.filter(child__in=goals, parent__deleted_at=None)
-        .exclude(parent__ownerships__member=None)
-        .values_list("child_id", "parent__ownerships__member_id")
-    )
-    for goal_id, ids in parent_owners.items():
-        if member.pk in ids:
-            held[goal_id].add(Relation.PARENT_OWNER)
-    if not Member.objects.filter(manager=member).exists():
-        return
+def _roles_from(team_id: UUID, above: dict[UUID, UUID | None], actor: Actor) -> set[Relation]:
+    """What my roles in a team and in the teams above it make of me."""
+    found = set()
+    at: UUID | None = team_id
+    for _step in range(50):  # teams cannot loop, but a row edited by hand must not hang a page
+        if at is None:
+            break
+        role = actor.team_roles.get(at)
+        if role == TeamRole.OWNER:
+            found.add(Relation.TEAM_OWNER)
+        elif role == TeamRole.ADMIN:
+            found.add(Relation.TEAM_ADMIN)
+        at = above.get(at)
+    return found
+
+
+def _add_lines_above(member: Member, goals: list[Goal], links: Around, held: dict[UUID, set[Relation]]) -> None:
+    """The managers of owners, creators and parents' owners."""
     people = {
-        goal.pk: owners.get(goal.pk, set())
-        | parent_owners.get(goal.pk, set())
+        goal.pk: links.owner_ids(goal.pk)
+        | links.parent_owner_ids(goal.pk)
         | ({goal.creator_id} if goal.creator_id else set())
         for goal in goals
     }
@@ -129,10 +128,3 @@ def _below(manager_id: UUID, people: set[UUID]) -> set[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [str(v) if postgres else v.hex for v in values])
         return {row if isinstance(row, UUID) else UUID(row) for (row,) in cursor.fetchall()}
-
-
-def _by_goal(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, set[UUID]]:
-    found: dict[UUID, set[UUID]] = {}
-    for goal_id, other in pairs:
-        found.setdefault(goal_id, set()).add(other)
-    return found

@@ -67,6 +67,18 @@ class Privacy(models.TextChoices):
     LISTED = "listed", _("Only listed people")
 
 
+def visible(actor: Actor, path: str = "") -> Q:
+    """The condition under which a person may know of a goal; `path` leads to the goal in a join ("parent")."""
+    if actor.is_system:
+        return Q()
+    me, dot = actor.member_id, f"{path}__" if path else ""
+    listed = Q(**{f"{dot}creator_id": me}) | Q(**{f"{dot}delegate_id": me}) | Q(**{f"{dot}check_in_owner_id": me})
+    for related in ("GoalOwner", "GoalViewer", "GoalEditor"):
+        links = apps.get_model("goals", related)._default_manager
+        listed |= Q(Exists(links.filter(goal_id=OuterRef(f"{path}_id" if path else "pk"), member_id=me)))
+    return Q(**{f"{dot}privacy": "everyone"}) | listed
+
+
 class GoalQuerySet(TenantQuerySet["Goal"]):
     def standing(self) -> GoalQuerySet:
         """Goals that were not deleted."""
@@ -77,15 +89,7 @@ class GoalQuerySet(TenantQuerySet["Goal"]):
 
     def visible_to(self, actor: Actor) -> GoalQuerySet:
         """Standing goals whose existence this person may know of (spec okrs §2.6). Admins get no exception."""
-        rows = self.standing()
-        if actor.is_system:
-            return rows
-        me = actor.member_id
-        listed = Q(creator_id=me) | Q(delegate_id=me) | Q(check_in_owner_id=me)
-        for related in ("GoalOwner", "GoalViewer", "GoalEditor"):
-            links = apps.get_model("goals", related)._default_manager
-            listed |= Q(Exists(links.filter(goal_id=OuterRef("pk"), member_id=me)))
-        return rows.filter(Q(privacy="everyone") | listed)
+        return self.standing().filter(visible(actor))
 
     def of_period(self, period_ids: Iterable[UUID]) -> GoalQuerySet:
         return self.filter(period_id__in=list(period_ids))

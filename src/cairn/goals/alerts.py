@@ -1,0 +1,77 @@
+"""Health alerts: what is worth a second look on a goal (spec okrs §6.7). Each is a level and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from cairn.goals.around import ParentLink
+from cairn.goals.models import Entity, Goal, GoalKind
+from cairn.goals.status import GRACE_DAYS, Status
+
+MANY_KEY_RESULTS = 5
+EASY_SCORE = Decimal("0.8")
+FAR_BEHIND = Decimal(25)
+
+Level = Literal["risk", "attention"]
+
+
+@dataclass(frozen=True)
+class Alert:
+    level: Level
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the alerts look at beside the goal; `goal.period` is loaded. `expected` is in percent or None."""
+
+    goal: Goal
+    status: Status
+    expected: Decimal | None
+    has_owner: bool
+    parents: Sequence[ParentLink]
+    key_results: int
+
+
+def alerts(facts: Facts, day: date) -> list[Alert]:
+    """The alerts of a goal on `day`, the grave ones first. A closed one only says that its score was easy."""
+    if not facts.goal.is_open:
+        easy = facts.goal.score is not None and facts.goal.score > EASY_SCORE
+        return [Alert("attention", _("A score above 0.8: the target may have been easy."))] if easy else []
+    risks = [Alert("risk", sentence) for sentence in _risks(facts, day)]
+    return risks + [Alert("attention", sentence) for sentence in _attention(facts, day)]
+
+
+def _risks(facts: Facts, day: date) -> Iterator[str]:
+    goal = facts.goal
+    if facts.expected is not None and facts.expected - (goal.progress or 0) > FAR_BEHIND:
+        yield _("More than 25 points behind what today expects.")
+    if day > goal.due:
+        yield _("Past its due date.")
+    if not facts.has_owner:
+        yield _("Nobody owns this.")
+    objectives = [link for link in facts.parents if link.seen and link.kind == GoalKind.OBJECTIVE]
+    if goal.kind == GoalKind.KEY_RESULT and any(link.period_id != goal.period_id for link in objectives):
+        yield _("It runs in another period than its objective.")
+    if goal.start < goal.period.start or goal.due > goal.period.end:
+        yield _("Its dates lie outside of its period.")
+
+
+def _attention(facts: Facts, day: date) -> Iterator[str]:
+    goal = facts.goal
+    if facts.status == Status.NOT_STARTED and day > goal.start + timedelta(GRACE_DAYS):
+        yield _("Still not started, a week after its first day.")
+    if goal.kind != GoalKind.OBJECTIVE:
+        return
+    if goal.entity != Entity.ORGANIZATION and not facts.parents:
+        yield _("Aligned to nothing.")
+    if goal.entity != Entity.ORGANIZATION and not facts.key_results:
+        yield _("It has no key results.")
+    if facts.key_results > MANY_KEY_RESULTS:
+        yield _("More than five key results; three to five work best.")

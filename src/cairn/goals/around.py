@@ -1,0 +1,108 @@
+"""What hangs on goals: owners, teams, viewers, editors and parents. Two queries for any number of goals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, Case, F, Value, When
+
+from cairn.goals.models import Alignment, Goal, GoalEditor, GoalOwner, GoalTeam, GoalViewer
+from cairn.goals.models.goal import visible
+from cairn.organizations.actor import Actor
+from cairn.organizations.models import Member
+
+
+@dataclass(frozen=True)
+class ParentLink:
+    """One alignment upwards. A hidden parent (`seen` is False) still gives its owners their rights."""
+
+    id: UUID
+    title: str
+    kind: str
+    period_id: UUID
+    contribution: Any
+    contributes: bool
+    seen: bool
+    owner_ids: set[UUID] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Around:
+    """By goal id; owners, teams and parents in their order, the main one first."""
+
+    owners: dict[UUID, list[Member]] = field(default_factory=dict)
+    teams: dict[UUID, list[tuple[UUID, str]]] = field(default_factory=dict)
+    viewers: dict[UUID, list[str]] = field(default_factory=dict)
+    editor_ids: dict[UUID, set[UUID]] = field(default_factory=dict)
+    parents: dict[UUID, list[ParentLink]] = field(default_factory=dict)
+
+    def owner_ids(self, goal_id: UUID) -> set[UUID]:
+        return {member.pk for member in self.owners.get(goal_id, ())}
+
+    def parent_owner_ids(self, goal_id: UUID) -> set[UUID]:
+        return set[UUID]().union(*(link.owner_ids for link in self.parents.get(goal_id, ())))
+
+
+def around(goals: Iterable[Goal], actor: Actor) -> Around:
+    """Everything that hangs on these goals, as `actor` may see it."""
+    ids = [goal.pk for goal in goals]
+    found = Around()
+    if ids:
+        _add_people_and_teams(found, ids)
+        _add_parents(found, ids, actor)
+    return found
+
+
+def _add_people_and_teams(found: Around, ids: list[UUID]) -> None:
+    for goal_id, sort, _position, other_id, name in _links(ids):
+        if sort == "owner":
+            found.owners.setdefault(goal_id, []).append(Member(id=other_id, name=name))
+        elif sort == "team":
+            found.teams.setdefault(goal_id, []).append((other_id, name))
+        elif sort == "viewer":
+            found.viewers.setdefault(goal_id, []).append(name)
+        else:
+            found.editor_ids.setdefault(goal_id, set()).add(other_id)
+
+
+def _links(ids: list[UUID]) -> Any:
+    """(goal, sort, position, id, name) of owners, teams, viewers and editors, in order."""
+
+    def rows(model: Any, sort: str, other: str, position: Any) -> Any:
+        links = model.objects.filter(goal_id__in=ids).order_by()
+        named = links.annotate(sort=Value(sort), place=position)
+        return named.values_list("goal_id", "sort", "place", f"{other}_id", f"{other}__name")
+
+    return (
+        rows(GoalOwner, "owner", "member", F("position"))
+        .union(
+            rows(GoalTeam, "team", "team", F("position")),
+            rows(GoalViewer, "viewer", "member", Value(0)),
+            rows(GoalEditor, "editor", "member", Value(0)),
+            all=True,
+        )
+        .order_by("place", "sort")
+    )
+
+
+def _add_parents(found: Around, ids: list[UUID], actor: Actor) -> None:
+    links = Alignment.objects.filter(child_id__in=ids, parent__deleted_at=None)
+    if actor.is_system:
+        seen: Any = Value(True, output_field=BooleanField())
+    else:
+        seen = Case(When(visible(actor, "parent"), then=Value(True)), default=Value(False))
+    rows = links.annotate(seen=seen).order_by("position", "pk").values_list(
+        "child_id", "parent_id", "parent__title", "parent__kind", "parent__period_id", "contribution", "contributes",
+        "seen", "parent__ownerships__member_id",
+    )  # fmt: skip
+    by_edge: dict[tuple[UUID, UUID], ParentLink] = {}
+    for child_id, parent_id, *told, owner_id in rows:
+        link = by_edge.get((child_id, parent_id))
+        if link is None:
+            link = by_edge[child_id, parent_id] = ParentLink(parent_id, *told)
+            found.parents.setdefault(child_id, []).append(link)
+        if owner_id is not None:
+            link.owner_ids.add(owner_id)

@@ -1,0 +1,179 @@
+"""The pages of the organisation, a team and a person; one function feeds page and fragments (spec okrs §8.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.http import QueryDict
+
+from cairn.goals.measuring import rules_of
+from cairn.goals.models import Entity, Goal, GoalKind
+from cairn.goals.policies import can_create
+from cairn.goals.queries.filters import Chip, Filters, address, chips, ids_of
+from cairn.goals.queries.rows import Row, rows
+from cairn.goals.queries.summary import Summary, summary
+from cairn.goals.queries.tree import LARGEST_SPREAD, PER_PAGE, Item, Place, in_order, is_top, standing_on, unfolded
+from cairn.goals.recompute import settings_row
+from cairn.organizations.actor import Actor
+from cairn.organizations.models import Member, Team, TeamMember
+from cairn.planning.models import Period
+
+VIEWS = ("tree", "list")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The table of a page: objectives and key results, then projects that hang under nothing here.
+
+    `is_flat`: every goal on one level, because the flat list or a filter was chosen.
+    """
+
+    items: list[Item]
+    projects: list[Item]
+    is_flat: bool
+    before: str
+    after: str
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.items and not self.projects
+
+
+@dataclass(frozen=True)
+class EntityPage:
+    """What the page of an entity shows. `new_url_query` carries what a new objective would be prefilled with."""
+
+    place: Place
+    periods: list[Period]
+    day: date
+    summary: Summary
+    listing: Listing
+    filters: Filters
+    chips: list[Chip]
+    can_create: bool
+    prefill: str
+    tree_url: str
+    list_url: str
+
+    @property
+    def period(self) -> Period | None:
+        """The one chosen period; None when several are."""
+        return self.periods[0] if len(self.periods) == 1 else None
+
+    @property
+    def day_number(self) -> int | None:
+        """Which day of the one chosen period it is; None outside of it and for several."""
+        period = self.period
+        if period is None or not period.start <= self.day <= period.end:
+            return None
+        return (self.day - period.start).days + 1
+
+
+def entity_page(place: Place, periods: Sequence[Period], actor: Actor, query: QueryDict, day: date) -> EntityPage:
+    """The page of `place` in these periods, as `actor` sees it and as the address asks for it."""
+    settings = settings_row()
+    period_ids = [period.pk for period in periods]
+    filters = Filters.of(query)
+    team_ids = [place.id] if place.entity == Entity.TEAM and place.id else []
+    prefill = {"entity": place.entity.value, "period": str(period_ids[0]) if len(period_ids) == 1 else None}
+    if place.id is not None:
+        prefill["team" if place.entity == Entity.TEAM else "owner"] = str(place.id)
+    return EntityPage(
+        place=place,
+        periods=list(periods),
+        day=day,
+        summary=summary(place, period_ids, actor, day, rules_of(settings).thresholds),
+        listing=listing(place, period_ids, actor, query, filters, day),
+        filters=filters,
+        chips=chips(filters, query),
+        can_create=can_create(actor, place.entity, team_ids, settings),
+        prefill=address(QueryDict(), **prefill),
+        tree_url=address(query, view=None, owner=None, status=None, kind=None, tag=None),
+        list_url=address(query, view="list"),
+    )
+
+
+def listing(
+    place: Place, period_ids: Sequence[UUID], actor: Actor, query: QueryDict, filters: Filters, day: date
+) -> Listing:
+    """The table of a page: the tree from its tops, or a flat list where one is wanted."""
+    is_flat = filters.is_set or query.get("view") == "list"
+    goals = standing_on(place, period_ids, actor)
+    goals = filters.among(goals, day) if is_flat else goals.filter(is_top(place, period_ids, actor))
+    page = _page_number(query)
+    found = list(in_order(goals).select_related("period")[(page - 1) * PER_PAGE : page * PER_PAGE + 1])
+    shown = found[:PER_PAGE]
+    items: list[Item]
+    if is_flat:
+        items = list(rows(shown, actor, day))
+    else:
+        items = unfolded(shown, _opened(shown, query), actor, day)
+    first = next((n for n, item in enumerate(items) if _is_top_project(item)), len(items))
+    return Listing(
+        items=items if is_flat else items[:first],
+        projects=[] if is_flat else items[first:],
+        is_flat=is_flat,
+        before=_page_address(query, page - 1) if page > 1 else "",
+        after=_page_address(query, page + 1) if len(found) > PER_PAGE else "",
+    )
+
+
+def _is_top_project(item: Item) -> bool:
+    return isinstance(item, Row) and item.level == 1 and item.kind == GoalKind.PROJECT
+
+
+def _opened(shown: list[Goal], query: QueryDict) -> set[UUID]:
+    """Which rows are open: those the address names; without any, all tops of a short page."""
+    if "open" in query:
+        opened = set(ids_of(query, "open"))
+        return opened | {goal.pk for goal in shown} if query.get("open") == "all" else opened
+    return {goal.pk for goal in shown} if len(shown) <= LARGEST_SPREAD else set()
+
+
+def _page_number(query: QueryDict) -> int:
+    text = query.get("page", "1")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def _page_address(query: QueryDict, page: int) -> str:
+    return address(query) + f"&page={page}" if page > 1 else address(query)
+
+
+@dataclass(frozen=True)
+class TeamHead:
+    """A team as the head of its page shows it."""
+
+    team: Team
+    parent: Team | None
+    sub_teams: list[Team]
+    members: list[TeamMember]
+
+
+def team_head(team: Team) -> TeamHead:
+    """The team with the team above it, the ones below it and its members, owners first; two queries."""
+    members = TeamMember.objects.filter(team=team, member__deactivated_at=None).select_related("member")
+    order = {"owner": 0, "admin": 1, "member": 2}
+    return TeamHead(
+        team=team,
+        parent=team.parent,
+        sub_teams=list(Team.objects.open().filter(parent=team).order_by("name")),
+        members=sorted(members, key=lambda row: (order.get(row.role, 3), row.member.name.casefold())),
+    )
+
+
+@dataclass(frozen=True)
+class PersonHead:
+    """A person as the head of their page shows them."""
+
+    member: Member
+    manager: Member | None
+    teams: list[Team]
+
+
+def person_head(member: Member) -> PersonHead:
+    """The person with their manager and teams; one query beside the member's own."""
+    teams = Team.objects.open().filter(memberships__member=member).order_by("name")
+    return PersonHead(member=member, manager=member.manager, teams=list(teams))

@@ -1,0 +1,141 @@
+"""The filters of a page as its address holds them: ?owner=…&status=…&kind=…&tag=… (interface §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from cairn.goals.models import GoalKind, GoalOwner, GoalTag, Tag
+from cairn.goals.models.goal import GoalQuerySet
+from cairn.organizations.models import Member
+from cairn.ui.marks import STATUS_WORDS
+
+MOST_NAMES = 100
+NAMES = ("owner", "status", "kind", "tag")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is asked for; odd values count as not asked. `owner` is "none" for goals that nobody owns."""
+
+    owner: str = ""
+    status: str = ""
+    kind: str = ""
+    tag: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> Filters:
+        """From the address."""
+        status, kind = query.get("status", ""), query.get("kind", "")
+        return cls(
+            owner=query.get("owner", "") if query.get("owner") == "none" else _id(query.get("owner", "")),
+            status=status if status in STATUS_WORDS else "",
+            kind=kind if kind in GoalKind.values else "",
+            tag=_id(query.get("tag", "")),
+        )
+
+    @property
+    def is_set(self) -> bool:
+        return any((self.owner, self.status, self.kind, self.tag))
+
+    def among(self, goals: GoalQuerySet, day: date) -> GoalQuerySet:
+        """Those of `goals` that match, with their status on `day`."""
+        if self.owner == "none":
+            goals = goals.filter(ownerships=None)
+        elif self.owner:
+            goals = goals.filter(pk__in=GoalOwner.objects.filter(member_id=self.owner).values("goal_id"))
+        if self.kind:
+            goals = goals.filter(kind=self.kind)
+        if self.tag:
+            goals = goals.filter(pk__in=GoalTag.objects.filter(tag_id=self.tag).values("goal_id"))
+        return goals.with_status(day).filter(status_now=self.status) if self.status else goals
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter that is set, and the address of the page without it."""
+
+    label: str
+    without: str
+
+
+def chips(filters: Filters, query: QueryDict) -> list[Chip]:
+    """The filters as removable chips; at most two queries, for the names of an owner and a tag."""
+    labels: dict[str, str] = {}
+    if filters.owner:
+        labels["owner"] = _("Owner: %(name)s") % {"name": _owner_name(filters.owner)}
+    if filters.status:
+        labels["status"] = str(STATUS_WORDS[filters.status])
+    if filters.kind:
+        labels["kind"] = str(GoalKind(filters.kind).label)
+    if filters.tag:
+        tag = Tag.objects.filter(pk=filters.tag).first()
+        labels["tag"] = _("Tag: %(name)s") % {"name": tag or "?"}
+    return [Chip(label, address(query, **{name: None})) for name, label in labels.items()]
+
+
+def _owner_name(owner: str) -> str:
+    if owner == "none":
+        return _("nobody")
+    member = Member.objects.filter(pk=owner).first()
+    return str(member or "?")
+
+
+@dataclass(frozen=True)
+class Choice:
+    label: str
+    href: str
+
+
+def owner_choices(goals: GoalQuerySet, query: QueryDict) -> list[Choice]:
+    """Whom one can filter by: the people who own something here, by name."""
+    links = GoalOwner.objects.filter(goal__in=goals.values("pk"))
+    people = links.order_by("member__name").values_list("member_id", "member__name").distinct()[:MOST_NAMES]
+    return [Choice(name, address(query, owner=str(member_id))) for member_id, name in people]
+
+
+def tag_choices(goals: GoalQuerySet, query: QueryDict) -> list[Choice]:
+    """The tags in use here."""
+    links = GoalTag.objects.filter(goal__in=goals.values("pk"))
+    tags = links.order_by("tag__name").values_list("tag_id", "tag__name").distinct()[:MOST_NAMES]
+    return [Choice(name, address(query, tag=str(tag_id))) for tag_id, name in tags]
+
+
+def status_choices(query: QueryDict) -> list[tuple[str, str]]:
+    """(status, address) of every status."""
+    return [(status, address(query, status=status)) for status in STATUS_WORDS]
+
+
+def kind_choices(query: QueryDict) -> list[Choice]:
+    return [Choice(str(kind.label), address(query, kind=kind.value)) for kind in GoalKind]
+
+
+def address(query: QueryDict, **changes: str | None) -> str:
+    """The query string of this page with some parameters changed or (None) left out; always starts anew at page 1."""
+    new = query.copy()
+    for name in ("page", "part", *changes):
+        new.pop(name, None)
+    for name, value in changes.items():
+        if value is not None:
+            new[name] = value
+    text = new.urlencode()
+    return f"?{text}" if text else "?"
+
+
+def ids_of(query: Mapping[str, Any] | QueryDict, name: str, most: int = 200) -> list[UUID]:
+    """The ids that a parameter names, odd ones left out."""
+    values = query.getlist(name) if isinstance(query, QueryDict) else [query.get(name, "")]
+    return [UUID(text) for text in map(_id, values[:most]) if text]
+
+
+def _id(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""

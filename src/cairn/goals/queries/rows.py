@@ -1,0 +1,233 @@
+"""Rows of the tree: everything a row shows, in a constant number of queries (interface §3, spec okrs §8.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q, prefetch_related_objects
+
+from cairn.core import clock
+from cairn.goals import policies, progress, scoring, wording
+from cairn.goals.alerts import Alert, Facts, alerts
+from cairn.goals.around import Around, ParentLink, around
+from cairn.goals.measuring import outcome_of, rules_of, status_of
+from cairn.goals.models import Alignment, CheckIn, Goal, GoalKind, GoalSettings
+from cairn.goals.models.goal import visible
+from cairn.goals.policies import Act
+from cairn.goals.recompute import settings_row
+from cairn.goals.status import Status
+from cairn.organizations.actor import Actor
+from cairn.organizations.models import Member
+from cairn.ui.formats import number
+from cairn.ui.marks import STATUS_WORDS
+
+STALE_AFTER = timedelta(days=7)  # the rhythm people are asked to keep (spec okrs §7, "weekly cadence")
+
+
+@dataclass(frozen=True)
+class LastCheckIn:
+    at: datetime
+    who: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One goal as a row. `level` counts from 1; `parent` is the row it hangs under on this page.
+
+    `progress` is percent, unclamped, or None; `expected` is percent, or None where no line is expected.
+    `children` counts the ones this person may see, `hidden` those they may not.
+    """
+
+    id: UUID
+    kind: str
+    title: str
+    level: int
+    parent: UUID | None
+    version: int
+    state: str
+    status: Status
+    status_word: str
+    progress: Decimal | None
+    label: str
+    label_title: str
+    expected: Decimal | None
+    value: str
+    owners: tuple[Member, ...]
+    teams: tuple[tuple[UUID, str], ...]
+    elsewhere: tuple[ParentLink, ...]
+    period: str
+    is_private: bool
+    viewers: tuple[str, ...]
+    last: LastCheckIn | None
+    is_late: bool
+    trend: tuple[float, ...]
+    score: Decimal | None
+    band: str | None
+    acts: frozenset[Act]
+    alerts: tuple[Alert, ...]
+    carried_over: int
+    mode: str
+    children: int
+    hidden: int
+    is_expanded: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
+
+    @property
+    def key(self) -> str:
+        """Unique on a page, also when a goal with several parents appears twice."""
+        return f"{self.id}-{self.parent}" if self.parent else str(self.id)
+
+    @property
+    def more_owners(self) -> int:
+        """Owners beside the one whose picture is shown."""
+        return max(len(self.owners) - 1, 0)
+
+    @property
+    def can_check_in(self) -> bool:
+        return self.is_open and Act.CHECK_IN in self.acts
+
+    @property
+    def can_edit(self) -> bool:
+        return self.is_open and Act.EDIT in self.acts
+
+
+def rows(goals: Iterable[Goal], actor: Actor, day: date, *, level: int = 1, parent: UUID | None = None) -> list[Row]:
+    """A row for each goal, in the order given; `goals` are ones the actor may see. `day` decides status and mark.
+
+    `level` and `parent` say where the rows stand on the page; `placed` moves a row elsewhere.
+    """
+    found = list(goals)
+    if not found:
+        return []
+    prefetch_related_objects(found, "period")
+    settings = settings_row()
+    near = around(found, actor)
+    acts = policies.acts_on(actor, found, near)
+    counts = _counts(found, actor)
+    last = _last_check_ins(found)
+    return [
+        _row(goal, near, acts[goal.pk], counts.get(goal.pk, _NOBODY), last.get(goal.pk), settings, day, level, parent)
+        for goal in found
+    ]
+
+
+def row_for(goal: Goal, actor: Actor, day: date, level: int = 1, parent: UUID | None = None) -> Row:
+    """The row of one goal."""
+    return rows([goal], actor, day, level=level, parent=parent)[0]
+
+
+def placed(row: Row, *, level: int, parent: UUID | None, is_expanded: bool = False) -> Row:
+    """The same row at another place of the tree."""
+    return replace(row, level=level, parent=parent, is_expanded=is_expanded)
+
+
+@dataclass(frozen=True)
+class _Counts:
+    total: int = 0
+    seen: int = 0
+    key_results: int = 0
+
+
+_NOBODY = _Counts()
+
+
+def _row(
+    goal: Goal,
+    near: Around,
+    acts: frozenset[Act],
+    counts: _Counts,
+    last: LastCheckIn | None,
+    settings: GoalSettings,
+    day: date,
+    level: int,
+    parent: UUID | None,
+) -> Row:
+    outcome, status = outcome_of(goal), status_of(goal, day)
+    scaled = goal.is_open and outcome.is_scaled
+    expected = progress.expected(outcome, goal.start, goal.due, day) if scaled else None
+    owners, parents = near.owners.get(goal.pk, []), near.parents.get(goal.pk, [])
+    facts = Facts(goal, status, expected, bool(owners), parents, counts.key_results)
+    return Row(
+        id=goal.pk,
+        kind=goal.kind,
+        title=goal.title,
+        level=level,
+        parent=parent,
+        version=goal.version,
+        state=goal.state,
+        status=status,
+        status_word=status_word(goal, status),
+        progress=goal.progress,
+        label=wording.percent_label(goal.progress),
+        label_title=wording.percent_title(goal.progress),
+        expected=expected,
+        value=wording.value_of(goal),
+        owners=tuple(owners),
+        teams=tuple(near.teams.get(goal.pk, ())),
+        elsewhere=tuple(link for link in parents if link.seen and link.id != parent),
+        period=goal.period.name,
+        is_private=goal.is_private,
+        viewers=tuple(sorted({*near.viewers.get(goal.pk, ()), *(m.name for m in owners)})) if goal.is_private else (),
+        last=last,
+        is_late=_is_late(goal, day),
+        trend=tuple(point[1] for point in goal.trend),
+        score=goal.score,
+        band=scoring.band(goal.score, goal.nature, rules_of(settings).bands),
+        acts=acts,
+        alerts=tuple(alerts(facts, day)) if settings.health_alerts else (),
+        carried_over=goal.carry_over_count,
+        mode=goal.progress_mode,
+        children=counts.seen,
+        hidden=counts.total - counts.seen,
+    )
+
+
+def status_word(goal: Goal, status: Status) -> str:
+    """The status as a row says it; a closed goal with its score ("Closed 0.8")."""
+    word = str(STATUS_WORDS[status.value])
+    return f"{word} {number(goal.score)}" if status == Status.CLOSED and goal.score is not None else word
+
+
+def _is_late(goal: Goal, day: date) -> bool:
+    """Whether somebody should have checked in by now: open, by hand, and silent for more than a week."""
+    if not goal.is_open or goal.progress_mode != "manual" or day < goal.start:
+        return False
+    if goal.checked_in_at is None:
+        return day > goal.start + STALE_AFTER
+    return clock.now() - goal.checked_in_at > STALE_AFTER
+
+
+def _counts(goals: list[Goal], actor: Actor) -> Mapping[UUID, _Counts]:
+    """How many children each goal has, how many of them the actor sees, and how many are key results."""
+    seen = visible(actor, "child")
+    found = (
+        Alignment.objects.filter(parent_id__in=[goal.pk for goal in goals], child__deleted_at=None)
+        .values("parent_id")
+        .annotate(
+            total=Count("pk"),
+            seen=Count("pk", filter=seen) if seen else Count("pk"),
+            key_results=Count("pk", filter=Q(child__kind=GoalKind.KEY_RESULT)),
+        )
+    )
+    return {row["parent_id"]: _Counts(row["total"], row["seen"], row["key_results"]) for row in found}
+
+
+def _last_check_ins(goals: list[Goal]) -> dict[UUID, LastCheckIn]:
+    ids = [goal.pk for goal in goals if goal.checked_in_at is not None]
+    if not ids:
+        return {}
+    found: Any = (
+        CheckIn.objects.filter(goal_id__in=ids, deleted_at=None, at=F("goal__checked_in_at"))
+        .order_by("pk")
+        .values_list("goal_id", "at", "author__name", "author_name", "note")
+    )
+    return {goal_id: LastCheckIn(at, name or imported, note) for goal_id, at, name, imported, note in found}
