@@ -10,9 +10,9 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from cairn.goals.around import ParentLink
 from cairn.goals.models import Entity, Goal, GoalKind
 from cairn.goals.status import GRACE_DAYS, Status
+from cairn.goals.ties import ParentLink
 
 MANY_KEY_RESULTS = 5
 EASY_SCORE = Decimal("0.8")

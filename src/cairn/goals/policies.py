@@ -13,9 +13,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Denied
-from cairn.goals.around import Around
 from cairn.goals.models import CreationPolicy, Entity, Goal, GoalSettings
 from cairn.goals.relations import Relation, relations
+from cairn.goals.ties import Ties
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
 
@@ -75,7 +75,7 @@ def can(actor: Actor, act: Act, goal: Goal) -> bool:
     return actor.is_system or allowed(act, goal, relations(actor, [goal])[goal.pk])
 
 
-def acts_on(actor: Actor, goals: Iterable[Goal], known: Around | None = None) -> dict[UUID, frozenset[Act]]:
+def acts_on(actor: Actor, goals: Iterable[Goal], known: Ties | None = None) -> dict[UUID, frozenset[Act]]:
     """What the actor may do with each of these goals; a constant number of queries for any number of goals."""
     rows = list(goals)
     if actor.is_system:

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db import connection
 
 from cairn.core import clock, tenancy
-from cairn.goals.around import Around, around
 from cairn.goals.models import Goal
+from cairn.goals.ties import Ties, ties
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, Team, TeamRole
 
@@ -30,10 +30,10 @@ class Relation(StrEnum):
     OBSERVER = "observer"
 
 
-def relations(actor: Actor, goals: Iterable[Goal], known: Around | None = None) -> dict[UUID, frozenset[Relation]]:
+def relations(actor: Actor, goals: Iterable[Goal], known: Ties | None = None) -> dict[UUID, frozenset[Relation]]:
     """Every relation of the actor to each goal; a constant number of queries for any number of goals.
 
-    `known` is what hangs on the goals, if the caller has read it already. An observer stands in no other relation
+    `known` is the ties of the goals, if the caller has read it already. An observer stands in no other relation
     than OBSERVER: whatever the rows say, observers change nothing.
     """
     rows = list(goals)
@@ -42,7 +42,7 @@ def relations(actor: Actor, goals: Iterable[Goal], known: Around | None = None) 
         return {goal.pk: frozenset({Relation.ADMIN}) for goal in rows}
     if member.is_observer:
         return {goal.pk: frozenset({Relation.OBSERVER}) for goal in rows}
-    links = around(rows, actor) if known is None else known
+    links = ties(rows, actor) if known is None else known
     held = {goal.pk: {Relation.REGULAR} | _own(member, goal, links) for goal in rows}
     if member.is_admin:
         for relation_set in held.values():
@@ -53,7 +53,7 @@ def relations(actor: Actor, goals: Iterable[Goal], known: Around | None = None) 
     return {goal_id: frozenset(found) for goal_id, found in held.items()}
 
 
-def _own(member: Member, goal: Goal, links: Around) -> set[Relation]:
+def _own(member: Member, goal: Goal, links: Ties) -> set[Relation]:
     found = set()
     if member.pk in links.owner_ids(goal.pk):
         found.add(Relation.OWNER)
@@ -70,7 +70,7 @@ def _own(member: Member, goal: Goal, links: Around) -> set[Relation]:
     return found
 
 
-def _add_team_roles(actor: Actor, links: Around, held: dict[UUID, set[Relation]]) -> None:
+def _add_team_roles(actor: Actor, links: Ties, held: dict[UUID, set[Relation]]) -> None:
     if not actor.led_team_ids or not links.teams:
         return
     above = dict(Team.objects.values_list("id", "parent_id"))
@@ -95,7 +95,7 @@ def _roles_from(team_id: UUID, above: dict[UUID, UUID | None], actor: Actor) -> 
     return found
 
 
-def _add_lines_above(member: Member, goals: list[Goal], links: Around, held: dict[UUID, set[Relation]]) -> None:
+def _add_lines_above(member: Member, goals: list[Goal], links: Ties, held: dict[UUID, set[Relation]]) -> None:
     """The managers of owners, creators and parents' owners."""
     people = {
         goal.pk: links.owner_ids(goal.pk)

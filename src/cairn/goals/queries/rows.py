@@ -14,13 +14,13 @@ from django.db.models import Count, F, Q, prefetch_related_objects
 from cairn.core import clock
 from cairn.goals import policies, progress, scoring, wording
 from cairn.goals.alerts import Alert, Facts, alerts
-from cairn.goals.around import Around, ParentLink, around
 from cairn.goals.measuring import outcome_of, rules_of, status_of
 from cairn.goals.models import Alignment, CheckIn, Goal, GoalKind, GoalSettings
 from cairn.goals.models.goal import visible
 from cairn.goals.policies import Act
 from cairn.goals.recompute import settings_row
 from cairn.goals.status import Status
+from cairn.goals.ties import ParentLink, Ties, ties
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
 from cairn.ui.formats import number
@@ -110,7 +110,7 @@ def rows(goals: Iterable[Goal], actor: Actor, day: date, *, level: int = 1, pare
         return []
     prefetch_related_objects(found, "period")
     settings = settings_row()
-    near = around(found, actor)
+    near = ties(found, actor)
     acts = policies.acts_on(actor, found, near)
     counts = _counts(found, actor)
     last = _last_check_ins(found)
@@ -142,7 +142,7 @@ _NOBODY = _Counts()
 
 def _row(
     goal: Goal,
-    near: Around,
+    near: Ties,
     acts: frozenset[Act],
     counts: _Counts,
     last: LastCheckIn | None,

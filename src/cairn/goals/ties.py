@@ -1,4 +1,4 @@
-"""What hangs on goals: owners, teams, viewers, editors and parents. Two queries for any number of goals."""
+"""What goals are tied to: owners, teams, viewers, editors and parents. Two queries for any number of goals."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ParentLink:
 
 
 @dataclass(frozen=True)
-class Around:
+class Ties:
     """By goal id; owners, teams and parents in their order, the main one first."""
 
     owners: dict[UUID, list[Member]] = field(default_factory=dict)
@@ -46,17 +46,17 @@ class Around:
         return set[UUID]().union(*(link.owner_ids for link in self.parents.get(goal_id, ())))
 
 
-def around(goals: Iterable[Goal], actor: Actor) -> Around:
-    """Everything that hangs on these goals, as `actor` may see it."""
+def ties(goals: Iterable[Goal], actor: Actor) -> Ties:
+    """All ties of these goals, as `actor` may see it."""
     ids = [goal.pk for goal in goals]
-    found = Around()
+    found = Ties()
     if ids:
         _add_people_and_teams(found, ids)
         _add_parents(found, ids, actor)
     return found
 
 
-def _add_people_and_teams(found: Around, ids: list[UUID]) -> None:
+def _add_people_and_teams(found: Ties, ids: list[UUID]) -> None:
     for goal_id, sort, _position, other_id, name in _links(ids):
         if sort == "owner":
             found.owners.setdefault(goal_id, []).append(Member(id=other_id, name=name))
@@ -88,7 +88,7 @@ def _links(ids: list[UUID]) -> Any:
     )
 
 
-def _add_parents(found: Around, ids: list[UUID], actor: Actor) -> None:
+def _add_parents(found: Ties, ids: list[UUID], actor: Actor) -> None:
     links = Alignment.objects.filter(child_id__in=ids, parent__deleted_at=None)
     if actor.is_system:
         seen: Any = Value(True, output_field=BooleanField())
