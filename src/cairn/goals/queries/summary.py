@@ -84,7 +84,7 @@ def _groups(place: Place, period_ids: Collection[UUID], actor: Actor, day: date)
         .with_status(day)
         .annotate(
             top=Case(When(is_top(place, period_ids, actor), then=Value(True)), default=Value(False)),
-            course=Case(When(phased, then=Cast("phases", TextField())), default=Value("")),
+            course=Case(When(phased, then=Cast("phases", TextField())), default=Value(""), output_field=TextField()),
             from_value=Case(When(phased, then=F("start_value"))),
             to_value=Case(When(phased, then=F("target_value"))),
         )
