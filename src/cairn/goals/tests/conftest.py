@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from tests.world import World
 
 from cairn.core import clock, tenancy
 from cairn.goals.tests import cast
+from cairn.goals.tests.quarter import NOON, Quarter, third_quarter
 
 
 @pytest.fixture
@@ -21,3 +23,10 @@ def acme(db: None) -> Iterator[cast.Acme]:
 def busy(acme: cast.Acme) -> cast.Acme:
     """Acme with its goals."""
     return cast.with_goals(acme)
+
+
+@pytest.fixture
+def quarter(world: World) -> Iterator[Quarter]:
+    """Acme on 15 August 2026, entered, with three goals; nothing has been checked in."""
+    with world.enter(), clock.at(NOON):
+        yield third_quarter(world)
