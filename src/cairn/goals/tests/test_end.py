@@ -208,8 +208,8 @@ def test_postponing_again_counts_how_often_it_was_carried_over(quarter: Quarter)
     from cairn.planning.models import Period
 
     ada = quarter.actor("Ada")
-    third = Period(name="Q1 2027", kind="quarter", start=date(2027, 1, 1), end=date(2027, 3, 31))
-    third.save()
+    dates = {"start": date(2027, 1, 1), "end": date(2027, 3, 31)}
+    third, _made = Period.objects.get_or_create(name="Q1 2027", kind="quarter", defaults=dates)
     first = actions.postpone(quarter.crew, by=ada, reason="Later.", clone_to=quarter.next_period).copy
     assert first is not None
     again = actions.postpone(first, by=ada, reason="Later still.", clone_to=third).copy

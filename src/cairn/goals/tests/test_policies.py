@@ -72,8 +72,9 @@ def test_rights_on_many_goals_take_a_constant_number_of_queries(quarter: Quarter
         for i in range(5):
             quarter.goal(f"More {i}", under=quarter.win, by="Max")
         goals = list(Goal.objects.all())
+        actor = quarter.actor(name)
         with CaptureQueriesContext(connection) as queries:
-            policies.acts_on(quarter.actor(name), goals)
+            policies.acts_on(actor, goals)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 8
 
