@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from cairn.ui.views import appearance, application, style_guide
 
@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("offline", application.offline, name="offline"),
     path("style-guide", style_guide.style_guide, name="style_guide"),
     path("style-guide/frame", style_guide.frame, name="style_guide_frame"),
+    re_path("^style-guide/(?P<name>panel|search|hint|check-in|move)$", style_guide.piece, name="style_guide_piece"),
 ]

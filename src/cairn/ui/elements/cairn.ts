@@ -1,1 +1,25 @@
-export {};
+// Every page loads this. The elements start themselves, also in what htmx swaps in; without it the pages still work.
+
+import { CairnAppearance } from "./appearance";
+import { CairnCheckIn } from "./check-in";
+import { CairnDraft } from "./draft";
+import { listenForFailures } from "./failures";
+import { listenForKeys } from "./keys";
+import { Lazy } from "./lazy";
+import { CairnPalette } from "./palette";
+import { CairnPanel } from "./panel";
+import { CairnToast } from "./toast";
+import { CairnTree } from "./tree";
+
+customElements.define("cairn-appearance", CairnAppearance);
+customElements.define("cairn-chart", class extends Lazy {});
+customElements.define("cairn-check-in", CairnCheckIn);
+customElements.define("cairn-drag", class extends Lazy {});
+customElements.define("cairn-draft", CairnDraft);
+customElements.define("cairn-palette", CairnPalette);
+customElements.define("cairn-panel", CairnPanel);
+customElements.define("cairn-toast", CairnToast);
+customElements.define("cairn-tree", CairnTree);
+
+listenForFailures();
+listenForKeys();

@@ -9,9 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from cairn.core.errors import Denied
+from cairn.core.errors import Denied, Refused
 from cairn.ui import samples
 from cairn.ui.marks import STATUS_WORDS
+
+COLOURS = [
+    "paper", "sheet", "raised", "sunk", "hover", "line", "line-strong", "line-control", "track", "ink", "ink-2",
+    "ink-3", "accent", "accent-wash", "good", "warn", "bad", "calm", "done", "idle",
+]  # fmt: skip
 
 
 class SampleForm(forms.Form):
@@ -38,6 +43,9 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "wrong_form": SampleForm({"title": "", "target": "twelve", "kind": "metric"}, auto_id="wrong_%s"),
         "refusal": Denied("Only admins can change the terms.", helpers=["Ada Kaya", "Tom Sato"]),
         "rows_in_motion": samples.rows_in_motion(),
+        "rows_compact": samples.rows_compact(),
+        "colours": COLOURS,
+        "chart_series": samples.chart_of_statuses(),
     }
     return render(request, "ui/style_guide.html", context)
 
@@ -46,6 +54,17 @@ def frame(request: HttpRequest) -> HttpResponse:
     """A whole page in the frame, with made-up content."""
     around = {"rail": samples.rail(), "organization": samples.Place("Acme", "acme")}
     return render(request, "ui/style_guide_frame.html", _content() | around)
+
+
+def piece(request: HttpRequest, name: str) -> HttpResponse:
+    """The answers of a server that the samples ask: quick view, hint, search, and a refusal for what they send."""
+    if name == "panel":
+        return render(request, "ui/guide/_panel.html", _content())
+    if name == "search":
+        return render(request, "ui/guide/_found.html", {"words": request.GET.get("q", "")[:80]})
+    if name == "hint":
+        return HttpResponse("47.2 → 48 %, 58.8 % done, on track")
+    raise Refused(_("This is the style guide: nothing is kept here."))
 
 
 def _content() -> dict[str, Any]:

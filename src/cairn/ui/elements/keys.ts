@@ -1,0 +1,69 @@
+// Keys that work on every page, and the native pieces that need a word from us: menus, dialogs, "back".
+
+import { isWriting, plainKey } from "./page";
+import type { CairnPalette } from "./palette";
+import type { CairnTree } from "./tree";
+
+const palette = (): CairnPalette | null => document.querySelector<CairnPalette>("cairn-palette");
+
+function dialog(id: string): HTMLDialogElement | null {
+  const found = document.getElementById(id);
+  return found instanceof HTMLDialogElement && !found.open ? found : null;
+}
+
+function onKey(event: KeyboardEvent): void {
+  if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k" && palette()) {
+    event.preventDefault();
+    palette()?.open();
+    return;
+  }
+  menuKey(event);
+  if (!plainKey(event) || isWriting(event.target) || document.querySelector("dialog[open]")) return;
+  const filter = document.querySelector<HTMLElement>("[data-filter]");
+  const tree = document.querySelector<CairnTree>("cairn-tree");
+  if (event.key === "?") { event.preventDefault(); dialog("keys")?.showModal(); }
+  else if (event.key === "/" && filter) { event.preventDefault(); if (filter.matches("button, a")) filter.click(); filter.focus(); }
+  else if (event.key === "/" && palette()) { event.preventDefault(); palette()?.open(); }
+  else if (["ArrowDown", "j"].includes(event.key) && event.target === document.body && tree) { event.preventDefault(); tree.focusRow(); }
+}
+
+/** Up and down within an open menu. */
+function menuKey(event: KeyboardEvent): void {
+  const menu = document.querySelector<HTMLElement>(".menu:popover-open");
+  if (!menu || !["ArrowDown", "ArrowUp"].includes(event.key) || isWriting(event.target)) return;
+  const entries = Array.from(menu.querySelectorAll<HTMLElement>("a[href], button, input"));
+  const at = entries.indexOf(document.activeElement as HTMLElement);
+  event.preventDefault();
+  entries[(at + (event.key === "ArrowDown" ? 1 : entries.length - (at < 0 ? 0 : 1))) % entries.length]?.focus();
+}
+
+function onClick(event: MouseEvent): void {
+  const target = event.target instanceof Element ? event.target : null;
+  const opener = target?.closest<HTMLElement>("[data-opens]");
+  if (opener && !event.metaKey && !event.ctrlKey) {
+    const name = opener.dataset.opens ?? "";
+    const found = dialog(name);
+    if (name === "palette" ? palette() : found) event.preventDefault();
+    if (name === "palette") palette()?.open(); else found?.showModal();
+  }
+  if (target?.closest("[data-back]") && history.length > 1 && document.referrer.startsWith(location.origin)) {
+    event.preventDefault();
+    history.back();
+  }
+  const menu = target?.closest("a, button:not([popovertarget])")?.closest<HTMLElement>(".menu:popover-open, .side:popover-open");
+  if (menu && !target?.closest("[data-stays]")) menu.hidePopover();
+}
+
+/** A menu shared by many rows, or just opened: its first entry has the focus, so that the arrows work at once. */
+function onToggle(event: Event): void {
+  const menu = event.target;
+  if (menu instanceof HTMLElement && menu.matches(".menu") && (event as ToggleEvent).newState === "open") {
+    menu.querySelector<HTMLElement>("[autofocus], a[href], button, input")?.focus({ preventScroll: true });
+  }
+}
+
+export function listenForKeys(): void {
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("click", onClick);
+  document.addEventListener("toggle", onToggle, true);
+}
