@@ -63,8 +63,8 @@ def serving(place: Place, tmp_path: Path) -> Iterator[Serving]:
 def test_it_says_where_it_serves_and_ends_without_an_error_on_sigterm(serving: Serving, place: Place) -> None:
     wait_until(lambda: f"http://localhost:{serving.port}" in serving.said(), serving.said)
     assert serving.get("/healthz") == 200
-    # The build is found, named by its content and compressed, so that browsers may keep it for ever.
-    assert list((place.data / "static" / "ui" / "dist").glob("cairn.*.css.gz"))
+    # The build is found, and named by its content, so that browsers may keep it for ever.
+    assert list((place.data / "static" / "ui" / "dist").glob("cairn.*.css"))
     serving.process.send_signal(signal.SIGTERM)
     assert serving.process.wait(timeout=40) == 0
     assert serving.get("/healthz") == 0
