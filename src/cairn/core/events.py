@@ -16,8 +16,11 @@ from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.apps import apps
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from cairn.core import clock, jobs, tenancy
 from cairn.core.access import HasIdentity
@@ -96,63 +99,80 @@ def record_many(events: list[Event]) -> None:
 
 @jobs.job
 def deliver(event_id: str) -> None:
-    """Hands one event to its subscribers, each once, and seals it into the chain. Safe to repeat."""
+    """Seals one event into the chain and hands it to its subscribers, each once. Safe to repeat."""
     pending = PendingEvent.objects.select_related("event").filter(event_id=UUID(event_id)).first()
     if pending is None:
         return
+    seal([pending.event])
+    served = [_is_served(pending.event, name) for name in _subscribers_of(pending.event)]
+    if all(served):
+        pending.delete()
+    else:
+        wait = timedelta(minutes=min(360, 2 ** (pending.attempts + 1)))
+        mine = PendingEvent.objects.filter(pk=pending.pk)
+        mine.update(attempts=F("attempts") + 1, retry_at=clock.now() + wait)
+
+
+def _subscribers_of(event: Event) -> list[str]:
+    return [name for name, (prefixes, _handler) in _subscribers.items() if event.kind.startswith(prefixes)]
+
+
+def _is_served(event: Event, name: str) -> bool:
+    """Hands the event over unless that was done before. One that fails does not keep the others from theirs."""
+    _prefixes, handler = _subscribers[name]
     try:
-        for name, (prefixes, handler) in _subscribers.items():
-            if pending.event.kind.startswith(prefixes):
-                _hand_over(pending.event, name, handler)
+        with transaction.atomic():
+            if _take_receipt(event, name):
+                handler(event)
     except Exception:
-        log.exception("Delivery of event %s failed; it will be tried again.", event_id)
-        pending.attempts += 1
-        pending.retry_at = clock.now() + timedelta(minutes=min(360, 2**pending.attempts))
-        pending.save(update_fields=["attempts", "retry_at"])
-        return
-    _seal([pending.event])
+        log.exception("Event %s could not be handed to %s; it will be tried again.", event.pk, name)
+        return False
+    return True
 
 
-def _hand_over(event: Event, name: str, handler: Handler) -> None:
+def _take_receipt(event: Event, name: str) -> bool:
+    """False when the subscriber has it already, also when another process is handing it over just now."""
     if EventReceipt.objects.filter(event=event, subscriber=name).exists():
-        return
-    with transaction.atomic():
-        EventReceipt(event=event, subscriber=name).save(force_insert=True)
-        handler(event)
+        return False
+    try:
+        with transaction.atomic():
+            EventReceipt(event=event, subscriber=name).save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
 
 
 def sweep(limit: int = 2000) -> int:
     """Delivers what is overdue in the present organisation; answers how many were tried."""
-    due = list(
-        PendingEvent.objects.filter(retry_at__lte=clock.now()).order_by("event_id").select_related("event")[:limit]
-    )
-    plain = [row.event for row in due if not _has_subscriber(row.event)]
-    if plain:
-        _seal(plain)
+    overdue = PendingEvent.objects.filter(retry_at__lte=clock.now())
+    due = list(overdue.order_by("event_id").select_related("event")[:limit])
+    seal([row.event for row in due])
+    PendingEvent.objects.filter(pk__in=[row.pk for row in due if not _subscribers_of(row.event)]).delete()
     for row in due:
-        if _has_subscriber(row.event):
+        if _subscribers_of(row.event):
             deliver.call_local(event_id=str(row.event_id))
     return len(due)
 
 
-def _has_subscriber(event: Event) -> bool:
-    return any(event.kind.startswith(prefixes) for prefixes, _ in _subscribers.values())
-
-
-def _seal(events: list[Event]) -> None:
-    """Appends events to the organisation's chain and takes them out of the outbox."""
+def seal(events: list[Event]) -> None:
+    """Appends events to the organisation's chain, unless they are in it."""
     with transaction.atomic():
-        last = EventSeal.objects.select_for_update().order_by("-position").first()
+        _queue_for_the_chain()
         sealed = set(EventSeal.objects.filter(event__in=events).values_list("event_id", flat=True))
+        last = EventSeal.objects.order_by("-position").first()
         position, digest = (last.position, last.digest) if last else (0, "")
         seals = []
         for event in events:
-            if event.pk in sealed:
-                continue
-            position, digest = position + 1, digest_of(event, digest)
-            seals.append(EventSeal(event=event, position=position, digest=digest))
+            if event.pk not in sealed:
+                position, digest = position + 1, digest_of(event, digest)
+                seals.append(EventSeal(event=event, position=position, digest=digest))
         EventSeal.objects.bulk_create(seals, batch_size=500)
-        PendingEvent.objects.filter(event__in=events).delete()
+
+
+def _queue_for_the_chain() -> None:
+    """One sealer of an organisation at a time. The lock lets others refer to the organisation's row meanwhile."""
+    organizations = apps.get_model(settings.CAIRN_TENANT_MODEL)._base_manager
+    organizations.select_for_update(no_key=True).get(pk=tenancy.current_id())
 
 
 def digest_of(event: Event, previous: str) -> str:
@@ -177,4 +197,7 @@ def broken_links() -> list[str]:
         if seal.digest != digest:
             problems.append(f"Event chain: event {seal.event_id} at link {seal.position} was changed afterwards.")
             break
+    torn = Event.objects.filter(seal=None, pending=None).count()
+    if torn:
+        problems.append(f"Event chain: {torn} events are neither in the chain nor waiting for it.")
     return problems

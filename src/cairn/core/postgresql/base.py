@@ -42,5 +42,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super()._rollback()  # type: ignore[misc]
 
     def _savepoint_rollback(self, sid: str) -> None:
+        # Not through create_cursor: after an error PostgreSQL takes no other statement before this one.
+        with self.connection.cursor() as cursor:
+            cursor.execute(self.ops.savepoint_rollback_sql(sid))
         self._told = None
-        super()._savepoint_rollback(sid)  # type: ignore[misc]

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import DataError, IntegrityError, ProgrammingError, connection, transaction
 
 from cairn.core import tenancy
 from cairn.core.models import Event, EventReceipt, Run
@@ -78,6 +78,16 @@ def test_the_marker_survives_a_savepoint_that_was_rolled_back(a_run_in_each: Non
         with pytest.raises(ZeroDivisionError), transaction.atomic():
             rows_seen()
             raise ZeroDivisionError
+        assert rows_seen() == 1
+
+
+def test_a_database_error_in_another_organisation_can_be_rolled_back(
+    a_run_in_each: None, acme: Any, globex: Any
+) -> None:
+    with tenancy.enter(acme.pk):
+        rows_seen()
+        with pytest.raises(DataError), transaction.atomic(), tenancy.enter(globex.pk), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
         assert rows_seen() == 1
 
 
