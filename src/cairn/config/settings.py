@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cairn.organizations.middleware.EnterOrganization",
+    "cairn.api.authentication.EnterByToken",
     "cairn.core.errors.AnswerInSentences",
     "cairn.core.idempotency.OncePerKey",
 ]
@@ -147,6 +148,11 @@ UPLOAD_LIMIT = 100 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MEDIA_ROOT = DATA_DIR / "uploads"
+
+API_REQUESTS_PER_MINUTE = env.number("CAIRN_API_REQUESTS_PER_MINUTE", 600, "API requests per token and minute.")
+API_WRITES_PER_MINUTE = env.number(
+    "CAIRN_API_WRITES_PER_MINUTE", 60, "API writes per token and minute, averaged over ten minutes."
+)
 
 # --- People ----------------------------------------------------------------------------------------------
 

@@ -81,7 +81,13 @@ class AnswerInSentences:
 
 
 def answer(request: HttpRequest, error: CairnError) -> HttpResponse:
-    """The page (or, for htmx, the notice) that says what happened and who can help."""
+    """The page (or, for htmx, the notice) that says what happened and who can help.
+
+    A door with a language of its own (the API) puts `answer_error` on the request and is asked instead.
+    """
+    own: Callable[[CairnError], HttpResponse] | None = getattr(request, "answer_error", None)
+    if own is not None:
+        return own(error)
     fragment = bool(getattr(request, "htmx", False))
     template = "ui/_notice.html" if fragment else "ui/refusal.html"
     response = render(request, template, {"error": error}, status=error.status)

@@ -178,6 +178,16 @@ def summed_range(outcome: Outcome, children: Sequence[Child]) -> tuple[Decimal, 
     return kept(sum(o.start for o in summed)), kept(sum(o.target or NOTHING for o in summed))
 
 
+def shares(children: Sequence[Child]) -> list[Decimal]:
+    """The share of each child, in percent and in the order given, in a parent that averages them.
+
+    0 for a child that is left out. Spec okrs §5.4, §5.5.
+    """
+    counting = [child for child in children if _does_not_average(child) is None]
+    found = iter(contributions.among([child.contribution for child in counting]))
+    return [NOTHING if _does_not_average(child) else kept(next(found)) for child in children]
+
+
 def _average(
     outcome: Outcome, children: Sequence[Child], kept_value: Decimal | None, over_achievement: bool
 ) -> RollUp:

@@ -33,11 +33,15 @@ from cairn.planning.models import Period
 
 
 class Parent(NamedTuple):
-    """An alignment that is wanted. `contribution` in percent or None for automatic; contributes None: by rule."""
+    """An alignment that is wanted. `contribution` in percent; None keeps what there is, at first automatic.
+
+    `contributes` None: by rule. `frees` makes a share that was fixed automatic again.
+    """
 
     id: UUID
     contribution: Decimal | None = None
     contributes: bool | None = None
+    frees: bool = False
 
 
 class GoalFields(TypedDict, total=False):

@@ -58,14 +58,14 @@ def _write_one(
         link.contributes = _contributes_by_rule(goal, parent, settings)
     before = (link.contribution, link.contributes, link.position)
     link.position = position
-    if held is None or wanted.contribution is not None:
+    if held is None or wanted.contribution is not None or wanted.frees:
         link.contribution = wanted.contribution
     if wanted.contributes is not None:
         link.contributes = wanted.contributes
     link.save()
     if held is None or before != (link.contribution, link.contributes, link.position):
         history.remember_alignment(link)
-    if wanted.contribution is not None:
+    if wanted.contribution is not None or wanted.frees:
         check_shares(parent)
 
 

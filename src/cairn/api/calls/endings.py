@@ -1,0 +1,77 @@
+"""POST, DELETE /goals/{id}/closure · POST /goals/{id}/postponement · POST /goals/{id}/clones"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from ninja import Router, Status
+
+from cairn.api.authentication import writing_okrs
+from cairn.api.calls.alignments import changed
+from cairn.api.calls.goals import shown
+from cairn.api.loading import goal_seen, period_named
+from cairn.api.preconditions import if_matching
+from cairn.api.requests import ApiRequest
+from cairn.api.shapes.goal import GoalEnded, GoalOut
+from cairn.api.shapes.writes import CloneIn, ClosureIn, ContinueIn, PostponementIn
+from cairn.goals import actions
+from cairn.goals.models import Goal
+
+router = Router(tags=["Closing and cloning"])
+
+
+@router.post("/goals/{goal_id}/closure", response=GoalEnded, auth=writing_okrs, summary="Close a goal")
+def close_goal(request: ApiRequest, response: HttpResponse, goal_id: UUID, body: ClosureIn) -> dict[str, Any]:
+    """Scores and closes it; `continue_in` carries it on in a later period. Goals above it that roll up and have
+    nothing open left below them close themselves."""
+    goal = goal_seen(request, goal_id)
+    how = _continuation(body.continue_in, field="continue_in")
+    done = if_matching(
+        request, goal, lambda: actions.close(goal, by=request.actor, score=body.score, note=body.note, **how)
+    )
+    return _ended(request, response, done)
+
+
+@router.delete("/goals/{goal_id}/closure", response=GoalEnded, auth=writing_okrs, summary="Reopen a goal")
+def reopen_goal(request: ApiRequest, response: HttpResponse, goal_id: UUID) -> dict[str, Any]:
+    """Undoes closing or postponing; what ended together with it comes back too."""
+    goal = goal_seen(request, goal_id)
+    return _ended(request, response, if_matching(request, goal, lambda: actions.reopen(goal, by=request.actor)))
+
+
+@router.post("/goals/{goal_id}/postponement", response=GoalEnded, auth=writing_okrs, summary="Postpone a goal")
+def postpone_goal(request: ApiRequest, response: HttpResponse, goal_id: UUID, body: PostponementIn) -> dict[str, Any]:
+    """It stops counting at once; `clone_to` continues it in a later period. Open key results below it go along."""
+    goal = goal_seen(request, goal_id)
+    how = _continuation(body.clone_to, field="clone_to")
+    done = if_matching(request, goal, lambda: actions.postpone(goal, by=request.actor, reason=body.reason, **how))
+    return _ended(request, response, done)
+
+
+@router.post("/goals/{goal_id}/clones", response={201: GoalOut}, auth=writing_okrs, summary="Clone a goal")
+def clone_goal(request: ApiRequest, response: HttpResponse, goal_id: UUID, body: CloneIn) -> Status[dict[str, Any]]:
+    """Answers the copy. Its progress begins anew."""
+    goal = goal_seen(request, goal_id)
+    period = period_named(body.period, field="period")
+    copy = actions.clone(goal, period, by=request.actor, depth=body.depth, owner_id=body.owner)
+    response["Location"] = request.path.removesuffix(f"{goal_id}/clones") + str(copy.pk)
+    return Status(201, shown(request, response, copy))
+
+
+def _continuation(body: ContinueIn | None, *, field: str) -> dict[str, Any]:
+    """How the action is told to go on; `field` is what both the body and the action call it."""
+    if body is None:
+        return {}
+    period = period_named(body.period, field=f"{field}.period")
+    return {field: period, "progress": body.progress, "new_target": body.target}
+
+
+def _ended(request: ApiRequest, response: HttpResponse, done: actions.Ended) -> dict[str, Any]:
+    along = [goal.pk for goal in done.along]
+    seen = set(Goal.objects.visible_to(request.actor).filter(pk__in=along).values_list("pk", flat=True))
+    return changed(request, response, done.goal, done.changes) | {
+        "continued_as": done.copy.pk if done.copy else None,
+        "along": [goal_id for goal_id in along if goal_id in seen],
+    }

@@ -1,0 +1,188 @@
+"""Every failure as a problem of RFC 9457: type, title, status, detail, and the fields to look at."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from pydantic import BaseModel, Field
+
+from cairn.core.errors import CairnError, Denied, Refused, Stale, TooOften
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class FieldError(BaseModel):
+    """One input to look at: its name as in the request (`outcome.target`, `parents.0.id`), and what is wrong."""
+
+    field: str
+    message: str
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457). `type` stays the same whatever the language of `title` and `detail`."""
+
+    type: str = Field(examples=["urn:cairn:problem:invalid"])
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError] = []
+    helpers: list[str] | None = Field(None, description="Names of people who have the right that is missing.")
+    mine: dict[str, Any] | None = Field(None, description="On 412: what you sent.")
+    theirs: dict[str, Any] | None = Field(None, description="On 412: the same fields as they are now.")
+    version: int | None = Field(None, description="On 412: the version there is now.")
+
+
+class Unauthorized(CairnError):
+    """No token, or one that does not open anything."""
+
+    status = 401
+
+
+class Unfit(CairnError):
+    """The request cannot be read as what it claims to be."""
+
+    def __init__(self, sentence: str, status: int) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+class Outdated(CairnError):
+    """If-Match does not name the present version (412). `mine` and `theirs` hold the fields in question."""
+
+    status = 412
+
+    def __init__(self, mine: dict[str, Any], theirs: dict[str, Any], version: int) -> None:
+        super().__init__(_("Somebody changed this since you read it. Read it again, compare, and send again."))
+        self.mine, self.theirs, self.version = mine, theirs, version
+
+
+_KINDS = {
+    400: "malformed",
+    401: "unauthorized",
+    403: "denied",
+    404: "not-found",
+    405: "method-not-allowed",
+    409: "conflict",
+    412: "outdated",
+    413: "too-large",
+    415: "media-type",
+    422: "invalid",
+    429: "too-often",
+}
+
+
+def problem(status: int, detail: str, *, errors: Sequence[FieldError] = (), **more: Any) -> HttpResponse:
+    """The answer for one failure; `more` are members beside the standard ones."""
+    try:
+        title = HTTPStatus(status).phrase
+    except ValueError:
+        title = "Error"
+    body = {
+        "type": f"urn:cairn:problem:{_KINDS.get(status, 'failed')}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "errors": [error.model_dump() for error in errors],
+        **more,
+    }
+    return HttpResponse(json.dumps(body, cls=DjangoJSONEncoder), status=status, content_type=MEDIA_TYPE)
+
+
+def of_refusal(error: CairnError) -> HttpResponse:
+    """The problem that says a refusal."""
+    if isinstance(error, Outdated):
+        return problem(error.status, error.sentence, mine=error.mine, theirs=error.theirs, version=error.version)
+    if isinstance(error, Stale):
+        return problem(412, error.sentence, mine=error.mine, theirs=error.theirs)
+    more: dict[str, Any] = {"helpers": error.helpers} if isinstance(error, Denied) else {}
+    found = [FieldError(field=error.field, message=error.sentence)] if error.field else []
+    response = problem(error.status, error.sentence, errors=found, **more)
+    if isinstance(error, TooOften):
+        response["Retry-After"] = str(error.retry_after)
+    if error.status == 401:
+        response["WWW-Authenticate"] = 'Bearer realm="cairn"'
+    return response
+
+
+def of_response(response: HttpResponse) -> HttpResponse:
+    """A failure that Django itself answered in HTML, said again as a problem; its telling headers are kept."""
+    if response.status_code < 400 or response.get("Content-Type", "").startswith(MEDIA_TYPE):
+        return response
+    again = problem(response.status_code, _said(response.status_code))
+    for name in ("Allow", "Retry-After", "WWW-Authenticate"):
+        if name in response:
+            again[name] = response[name]
+    return again
+
+
+def _said(status: int) -> str:
+    sentences = {
+        400: _("This request cannot be read."),
+        404: _("There is nothing here, or it is not yours to see."),
+        405: _("This address does not know this method."),
+        413: _("That is more than Cairn takes in one go."),
+    }
+    return sentences.get(status) or _("Something went wrong on our side. It has been noted.")
+
+
+def register(api: NinjaAPI) -> None:
+    """Has every exception of a call answered as a problem."""
+    api.add_exception_handler(CairnError, lambda request, error: of_refusal(error))
+    api.add_exception_handler(Http404, lambda request, error: problem(404, _said(404)))
+    api.add_exception_handler(ValidationError, _of_validation)
+    api.add_exception_handler(HttpError, lambda request, error: problem(error.status_code, _said(error.status_code)))
+    api.add_exception_handler(RequestDataTooBig, lambda request, error: problem(413, _said(413)))
+    api.add_exception_handler(Exception, _of_accident)
+
+
+def _of_accident(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.exception("The API call %s %s failed.", request.method, request.path, exc_info=error)
+    return problem(500, _said(500))
+
+
+def _of_validation(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    found = [FieldError(field=_place(item), message=_sentence(item)) for item in error.errors[:50]]
+    return problem(422, _("Some of this cannot be used: see the errors."), errors=found)
+
+
+def _place(item: dict[str, Any]) -> str:
+    """("body", "body", "outcome", "target") -> outcome.target: the first two say where ninja found it."""
+    where = [str(part) for part in item.get("loc", ())]
+    start = 2 if where[:1] == ["body"] else 1
+    if where[:1] == ["query"] and len(where) > 2:
+        start = 2
+    return ".".join(where[start:])[:200]
+
+
+def _sentence(item: dict[str, Any]) -> str:
+    kind = str(item.get("type", ""))
+    own = {
+        "missing": _("This is needed."),
+        "extra_forbidden": _("There is no such field."),
+        "string_unicode": _("This text holds a character that cannot be kept."),
+    }
+    if kind == "value_error":
+        return str(item.get("msg", "")).removeprefix("Value error, ")
+    return own.get(kind) or str(item.get("msg", ""))[:300]
+
+
+def not_found() -> Http404:
+    """What does not exist, and what is not this person's to see: the same answer."""
+    return Http404()
+
+
+def refused(field: str, sentence: str) -> Refused:
+    """A refusal of one field of the request."""
+    return Refused(sentence, field=field)

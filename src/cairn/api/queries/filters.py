@@ -1,0 +1,119 @@
+"""Which goals a list call is about: the filters of the Explorer in SQL (spec okrs §17)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef, Q
+from pydantic import BeforeValidator, Field
+
+from cairn.api.pagination import Paging
+from cairn.api.shapes.values import Instant, Text
+from cairn.core import clock
+from cairn.goals.models import Alignment, Goal, GoalOwner, GoalTag, GoalTeam, ProgressPoint
+from cairn.goals.models.goal import GoalQuerySet
+from cairn.organizations.actor import Actor
+from cairn.organizations.models import Organization
+
+MOST_CHOICES = 50
+
+
+def _apart(given: Any) -> Any:
+    """?kind=a&kind=b and ?kind=a,b mean the same."""
+    if isinstance(given, str):
+        given = [given]
+    return [part for text in given for part in str(text).split(",")] if isinstance(given, list) else given
+
+
+Several = Field(None, max_length=MOST_CHOICES, description="Several mean: one of them. Separate them by commas.")
+Kinds = Annotated[list[Literal["objective", "key_result", "project"]], BeforeValidator(_apart)]
+Entities = Annotated[list[Literal["organization", "team", "individual"]], BeforeValidator(_apart)]
+Statuses = Annotated[
+    list[Literal["not_started", "in_progress", "on_track", "behind", "at_risk", "closed", "postponed"]],
+    BeforeValidator(_apart),
+]
+Ids = Annotated[list[UUID], BeforeValidator(_apart)]
+Owners = Annotated[list[UUID | Literal["me", "none"]], BeforeValidator(_apart)]
+Tags = Annotated[list[Annotated[Text, Field(max_length=50)]], BeforeValidator(_apart)]
+
+
+class GoalFilters(Paging):
+    """Several filters together mean: all of them."""
+
+    kind: Kinds | None = Several
+    entity: Entities | None = Several
+    period: Ids | None = Several
+    team: Ids | None = Several
+    owner: Owners | None = Field(None, max_length=MOST_CHOICES, description="Ids of people, `me`, or `none`.")
+    status: Statuses | None = Several
+    aligned: Literal["any", "none"] | UUID | None = Field(
+        None, description="`any`: to something, `none`: to nothing, or the id of a goal: directly to it."
+    )
+    tag: Tags | None = Several
+    q: Annotated[Text, Field(max_length=200)] | None = Field(None, description="Words in the title.")
+    updated_since: Instant | None = Field(
+        None, description="Changed, or its numbers moved, at this instant or later. Without a zone: yours."
+    )
+
+
+def matching(filters: GoalFilters, *, actor: Actor, organization: Organization) -> GoalQuerySet:
+    """The goals that the actor may see and that pass every filter. One query."""
+    rows = Goal.objects.visible_to(actor)
+    if filters.kind:
+        rows = rows.filter(kind__in=filters.kind)
+    if filters.entity:
+        rows = rows.filter(entity__in=filters.entity)
+    if filters.period:
+        rows = rows.of_period(filters.period)
+    if filters.team:
+        rows = rows.filter(Exists(GoalTeam.objects.filter(goal=OuterRef("pk"), team__in=filters.team)))
+    if filters.owner:
+        rows = rows.filter(_owned_by(filters.owner, actor))
+    if filters.status:
+        rows = rows.with_status(clock.today(organization.time_zone)).filter(status_now__in=filters.status)
+    if filters.aligned is not None:
+        rows = rows.filter(_aligned(filters.aligned, actor))
+    if filters.tag:
+        rows = rows.filter(_tagged(filters.tag))
+    if filters.updated_since:
+        rows = rows.filter(_moved_since(aware(filters.updated_since, organization)))
+    for word in (filters.q or "").split():
+        rows = rows.filter(title__icontains=word)
+    return rows
+
+
+def aware(moment: datetime, organization: Organization) -> datetime:
+    """An instant; one without a zone is read in the organisation's."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(organization.time_zone))
+
+
+def _owned_by(owners: list[Any], actor: Actor) -> Q:
+    held = GoalOwner.objects.filter(goal=OuterRef("pk"))
+    ids = [actor.member_id if owner == "me" else owner for owner in owners if owner != "none"]
+    found = Q(Exists(held.filter(member__in=ids))) if ids else Q()
+    return found | ~Q(Exists(held)) if "none" in owners else found
+
+
+def _aligned(to: Any, actor: Actor) -> Q:
+    """Hidden parents count for nothing: a goal below them only looks unaligned."""
+    links = Alignment.objects.filter(child=OuterRef("pk"))
+    if isinstance(to, UUID):
+        links = links.filter(parent=to)
+    seen = Q(Exists(links.filter(parent__in=Goal.objects.visible_to(actor))))
+    return ~seen if to == "none" else seen
+
+
+def _tagged(tags: list[str]) -> Q:
+    named = Q()
+    for tag in tags:
+        named |= Q(tag__name__iexact=" ".join(tag.split()))
+    return Q(Exists(GoalTag.objects.filter(named, goal=OuterRef("pk"))))
+
+
+def _moved_since(moment: datetime) -> Q:
+    """Numbers of a parent move without anybody editing it: its points tell."""
+    points = ProgressPoint.objects.filter(goal=OuterRef("pk"), at__gte=moment)
+    return Q(updated_at__gte=moment) | Q(Exists(points))
