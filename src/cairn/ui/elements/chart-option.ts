@@ -22,7 +22,7 @@ export function optionFor(data: ChartData, language: string): Record<string, unk
   const amount = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const write = (value: unknown): string => typeof value === "number" ? `${amount.format(value)}${data.unit ? `\u00a0${data.unit}` : ""}` : "–";
   const common = {
-    animation: false, textStyle: { color: INK, fontSize: 12 },
+    animation: false, textStyle: { color: INK, fontSize: 12, fontFamily: getComputedStyle(document.body).fontFamily },
     grid: { left: 2, right: 14, top: 12, bottom: 2, ...LABELS_INSIDE },
     tooltip: { trigger: "axis", renderMode: "richText", confine: true, backgroundColor: "var(--ink)", borderWidth: 0, padding: [6, 10],
       textStyle: { color: "var(--on-ink)", fontSize: 12 }, axisPointer: { lineStyle: { color: "var(--line-control)", type: "solid" } }, valueFormatter: write },
@@ -37,7 +37,7 @@ function course(data: Extract<ChartData, { kind: "course" }>, language: string):
   const band = data.forecast ?? [];
   return {
     xAxis: { type: "time", min: data.start, max: data.end, splitNumber: 3, axisLine: { lineStyle: { color: LINE } }, axisTick: { show: false },
-      axisLabel: { color: INK, hideOverlap: true, formatter: (at: number) => day.format(at) }, splitLine: { show: false } },
+      axisLabel: { color: INK, hideOverlap: true, margin: 10, alignMinLabel: "left", formatter: (at: number) => day.format(at) }, splitLine: { show: false } },
     series: [
       { ...still, name: data.names.expected, type: "line", data: data.expected, lineStyle: { color: INK, width: 1.2, type: [3, 4] } },
       { ...still, type: "line", stack: "band", data: band.map(([at, low]) => [at, low]), lineStyle: { opacity: 0 }, tooltip: { show: false } },
@@ -54,7 +54,7 @@ function course(data: Extract<ChartData, { kind: "course" }>, language: string):
 function series(data: Extract<ChartData, { kind: "series" }>): Record<string, unknown> {
   return {
     xAxis: { type: "category", data: data.categories, axisLine: { lineStyle: { color: LINE } }, axisTick: { show: false }, axisLabel: { color: INK, hideOverlap: true } },
-    legend: data.series.length > 1 ? { bottom: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: { color: INK, fontSize: 12 } } : undefined,
+    legend: data.series.length > 1 ? { bottom: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, itemGap: 16, textStyle: { color: INK, fontSize: 12 } } : undefined,
     grid: { left: 2, right: 14, top: 12, bottom: data.series.length > 1 ? 28 : 2, ...LABELS_INSIDE },
     series: data.series.map((one, at) => {
       const color = STATUS[one.status ?? ""] ?? OTHERS[at % OTHERS.length];
