@@ -10,9 +10,9 @@ from uuid import UUID
 from django.http import QueryDict
 
 from cairn.goals.measuring import rules_of
-from cairn.goals.models import Entity, Goal, GoalKind
+from cairn.goals.models import Entity, Goal, GoalKind, GoalSettings
 from cairn.goals.policies import can_create
-from cairn.goals.queries.filters import Chip, Filters, address, chips, ids_of
+from cairn.goals.queries.filters import Chip, FilterMenu, Filters, address, chips, filter_menu, ids_of
 from cairn.goals.queries.rows import Row, rows
 from cairn.goals.queries.summary import Summary, summary
 from cairn.goals.queries.tree import LARGEST_SPREAD, PER_PAGE, Item, Place, in_order, is_top, standing_on, unfolded
@@ -52,11 +52,13 @@ class EntityPage:
     summary: Summary
     listing: Listing
     filters: Filters
+    filter_menu: FilterMenu
     chips: list[Chip]
     can_create: bool
     prefill: str
     tree_url: str
     list_url: str
+    strip_url: str
 
     @property
     def period(self) -> Period | None:
@@ -86,18 +88,26 @@ def entity_page(place: Place, periods: Sequence[Period], actor: Actor, query: Qu
         periods=list(periods),
         day=day,
         summary=summary(place, period_ids, actor, day, rules_of(settings).thresholds),
-        listing=listing(place, period_ids, actor, query, filters, day),
+        listing=listing(place, period_ids, actor, query, filters, day, settings),
         filters=filters,
+        filter_menu=filter_menu(standing_on(place, period_ids, actor), query),
         chips=chips(filters, query),
         can_create=can_create(actor, place.entity, team_ids, settings),
         prefill=address(QueryDict(), **prefill),
         tree_url=address(query, view=None, owner=None, status=None, kind=None, tag=None),
         list_url=address(query, view="list"),
+        strip_url=address(query, part="strip"),
     )
 
 
 def listing(
-    place: Place, period_ids: Sequence[UUID], actor: Actor, query: QueryDict, filters: Filters, day: date
+    place: Place,
+    period_ids: Sequence[UUID],
+    actor: Actor,
+    query: QueryDict,
+    filters: Filters,
+    day: date,
+    settings: GoalSettings,
 ) -> Listing:
     """The table of a page: the tree from its tops, or a flat list where one is wanted."""
     is_flat = filters.is_set or query.get("view") == "list"
@@ -108,9 +118,9 @@ def listing(
     shown = found[:PER_PAGE]
     items: list[Item]
     if is_flat:
-        items = list(rows(shown, actor, day))
+        items = list(rows(shown, actor, day, settings=settings))
     else:
-        items = unfolded(shown, _opened(shown, query), actor, day)
+        items = unfolded(shown, _opened(shown, query), actor, day, settings)
     first = next((n for n, item in enumerate(items) if _is_top_project(item)), len(items))
     return Listing(
         items=items if is_flat else items[:first],

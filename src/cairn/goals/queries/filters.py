@@ -93,27 +93,41 @@ class Choice:
     href: str
 
 
-def owner_choices(goals: GoalQuerySet, query: QueryDict) -> list[Choice]:
-    """Whom one can filter by: the people who own something here, by name."""
+@dataclass(frozen=True)
+class FilterMenu:
+    """What one can filter by. `owners` and `tags` are None until they are asked for (?part=names)."""
+
+    statuses: list[tuple[str, str]]
+    kinds: list[Choice]
+    names_url: str
+    nobody: str
+    owners: list[Choice] | None = None
+    tags: list[Choice] | None = None
+
+
+def filter_menu(goals: GoalQuerySet, query: QueryDict) -> FilterMenu:
+    """The menu for a page of `goals`; no query, or two when the address asks for the names too."""
+    named = query.get("part") == "names"
+    return FilterMenu(
+        statuses=[(status, address(query, status=status)) for status in STATUS_WORDS],
+        kinds=[Choice(str(kind.label), address(query, kind=kind.value)) for kind in GoalKind],
+        names_url=address(query, part="names"),
+        nobody=address(query, owner="none"),
+        owners=_owners(goals, query) if named else None,
+        tags=_tags(goals, query) if named else None,
+    )
+
+
+def _owners(goals: GoalQuerySet, query: QueryDict) -> list[Choice]:
     links = GoalOwner.objects.filter(goal__in=goals.values("pk"))
     people = links.order_by("member__name").values_list("member_id", "member__name").distinct()[:MOST_NAMES]
     return [Choice(name, address(query, owner=str(member_id))) for member_id, name in people]
 
 
-def tag_choices(goals: GoalQuerySet, query: QueryDict) -> list[Choice]:
-    """The tags in use here."""
+def _tags(goals: GoalQuerySet, query: QueryDict) -> list[Choice]:
     links = GoalTag.objects.filter(goal__in=goals.values("pk"))
     tags = links.order_by("tag__name").values_list("tag_id", "tag__name").distinct()[:MOST_NAMES]
     return [Choice(name, address(query, tag=str(tag_id))) for tag_id, name in tags]
-
-
-def status_choices(query: QueryDict) -> list[tuple[str, str]]:
-    """(status, address) of every status."""
-    return [(status, address(query, status=status)) for status in STATUS_WORDS]
-
-
-def kind_choices(query: QueryDict) -> list[Choice]:
-    return [Choice(str(kind.label), address(query, kind=kind.value)) for kind in GoalKind]
 
 
 def address(query: QueryDict, **changes: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from cairn.core import clock
 from cairn.goals import policies, progress, scoring, wording
@@ -41,7 +42,8 @@ class Row:
     """One goal as a row. `level` counts from 1; `parent` is the row it hangs under on this page.
 
     `progress` is percent, unclamped, or None; `expected` is percent, or None where no line is expected.
-    `children` counts the ones this person may see, `hidden` those they may not.
+    `children` counts the ones this person may see, `hidden` those they may not. `refusals` are (kind, reason) of what
+    cannot be aligned to it; the kind is empty where nothing can.
     """
 
     id: UUID
@@ -75,11 +77,19 @@ class Row:
     mode: str
     children: int
     hidden: int
+    refusals: tuple[tuple[str, str], ...] = ()
     is_expanded: bool = False
 
     @property
     def is_open(self) -> bool:
         return self.state == "open"
+
+    @property
+    def kind_to_add(self) -> str:
+        """What "add one below" makes here; empty where nothing can be added."""
+        if not self.is_open or Act.ALIGN_TO not in self.acts:
+            return ""
+        return "key_result" if self.kind == GoalKind.OBJECTIVE else "project"
 
     @property
     def key(self) -> str:
@@ -100,16 +110,25 @@ class Row:
         return self.is_open and Act.EDIT in self.acts
 
 
-def rows(goals: Iterable[Goal], actor: Actor, day: date, *, level: int = 1, parent: UUID | None = None) -> list[Row]:
+def rows(
+    goals: Iterable[Goal],
+    actor: Actor,
+    day: date,
+    *,
+    level: int = 1,
+    parent: UUID | None = None,
+    settings: GoalSettings | None = None,
+) -> list[Row]:
     """A row for each goal, in the order given; `goals` are ones the actor may see. `day` decides status and mark.
 
     `level` and `parent` say where the rows stand on the page; `placed` moves a row elsewhere.
+    `settings` are the organisation's rules, if the caller has read them already.
     """
     found = list(goals)
     if not found:
         return []
     prefetch_related_objects(found, "period")
-    settings = settings_row()
+    settings = settings or settings_row()
     near = ties(found, actor)
     acts = policies.acts_on(actor, found, near)
     counts = _counts(found, actor)
@@ -188,7 +207,24 @@ def _row(
         mode=goal.progress_mode,
         children=counts.seen,
         hidden=counts.total - counts.seen,
+        refusals=tuple(_refusals(goal, acts, settings)),
     )
+
+
+def _refusals(goal: Goal, acts: frozenset[Act], settings: GoalSettings) -> Iterator[tuple[str, str]]:
+    """What may not be dropped on a goal, and why (spec okrs §4.1); actions/parents.py decides, this foretells it."""
+    if not goal.is_open:
+        yield "", _("It is not open any more.")
+    elif Act.ALIGN_TO not in acts:
+        yield "", _("Its owners decide what may be aligned to this.")
+    elif goal.kind == GoalKind.PROJECT:
+        yield GoalKind.OBJECTIVE.value, _("Only projects stand under projects.")
+        yield GoalKind.KEY_RESULT.value, _("Only projects stand under projects.")
+    elif goal.kind == GoalKind.KEY_RESULT and settings.okr_model == GoalSettings.Model.MEASURABLE:
+        if not settings.objectives_under_key_results:
+            yield GoalKind.OBJECTIVE.value, _("Here objectives do not stand under key results.")
+        if not settings.key_results_under_key_results:
+            yield GoalKind.KEY_RESULT.value, _("Here key results do not stand under key results.")
 
 
 def status_word(goal: Goal, status: Status) -> str:

@@ -21,6 +21,7 @@ from cairn.goals.measuring import outcome_of
 from cairn.goals.models import Goal, GoalKind
 from cairn.goals.queries.tree import Place, is_top, standing_on
 from cairn.goals.status import Status, Thresholds, from_progress
+from cairn.goals.wording import percent_label
 from cairn.organizations.actor import Actor
 
 RECENT = timedelta(days=7)
@@ -49,12 +50,25 @@ class Summary:
         return self.counts.get("behind", 0) + self.counts.get("at_risk", 0)
 
     @property
+    def at_risk(self) -> int:
+        return self.counts.get("at_risk", 0)
+
+    @property
     def on_track(self) -> int:
         return self.counts.get("on_track", 0)
 
     @property
-    def recent_share(self) -> Decimal | None:
-        return kept(Decimal(100 * self.recent) / self.by_hand) if self.by_hand else None
+    def progress_label(self) -> str:
+        return percent_label(self.progress)
+
+    @property
+    def expected_label(self) -> str:
+        return percent_label(self.expected)
+
+    @property
+    def recent_label(self) -> str:
+        """The share of those that live on check-ins which had one within seven days."""
+        return percent_label(kept(Decimal(100 * self.recent) / self.by_hand) if self.by_hand else None)
 
 
 def summary(place: Place, period_ids: Collection[UUID], actor: Actor, day: date, thresholds: Thresholds) -> Summary:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 
-from cairn.goals.models import Alignment, Entity, Goal, GoalKind, GoalOwner, GoalTeam
+from cairn.goals.models import Alignment, Entity, Goal, GoalKind, GoalOwner, GoalSettings, GoalTeam
 from cairn.goals.models.goal import GoalQuerySet, visible
 from cairn.goals.queries.rows import Row, placed, rows
 from cairn.organizations.actor import Actor
@@ -102,14 +102,16 @@ def hidden_below(goal_id: UUID, actor: Actor) -> int:
     return links.exclude(child_id__in=links.filter(visible(actor, "child")).values("child_id")).count()
 
 
-def unfolded(tops: Sequence[Goal], opened: Collection[UUID], actor: Actor, day: date) -> list[Item]:
+def unfolded(
+    tops: Sequence[Goal], opened: Collection[UUID], actor: Actor, day: date, settings: GoalSettings
+) -> list[Item]:
     """The top rows and, below each one in `opened`, its children, as deep as `opened` goes.
 
     One query per level that is open, then one set of queries for all rows together.
     """
     below = _levels(tops, opened, actor)
     goals = {goal.pk: goal for goal in (*tops, *(child for level in below.values() for child in level))}
-    by_id = {row.id: row for row in rows(goals.values(), actor, day)}
+    by_id = {row.id: row for row in rows(goals.values(), actor, day, settings=settings)}
     items: list[Item] = []
     for goal in tops:
         items.extend(_branch(goal.pk, None, 1, below, by_id))
@@ -145,11 +147,6 @@ def _branch(
         yield More(goal_id, level + 1, CHILDREN_AT_ONCE)
     elif row.hidden:
         yield Hidden(goal_id, level + 1, row.hidden)
-
-
-def without_places(items: Iterable[Row]) -> list[Row]:
-    """Rows of a flat list: one level, every visible parent named."""
-    return [replace(row, level=1, parent=None) for row in items]
 
 
 def neighbour(goal: Goal, actor: Actor, *, up: bool, parent: UUID | None) -> Goal | None:

@@ -1,0 +1,73 @@
+"""The pages of the organisation, of a team and of a person."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from cairn.core import clock
+from cairn.core.htmx import is_fragment
+from cairn.goals.models import Entity
+from cairn.goals.queries.entities import entity_page, person_head, team_head
+from cairn.goals.queries.tree import Place
+from cairn.organizations.models import Member, Team
+from cairn.organizations.requests import OrganizationRequest
+from cairn.planning.queries import period_picker
+from cairn.ui.links import org_url
+
+_PARTS = {"strip": "goals/_strip.html", "names": "goals/_filter_names.html"}
+
+
+@require_safe
+def home(request: OrganizationRequest) -> HttpResponse:
+    """Where one lands: one's own OKRs (spec okrs §8.2)."""
+    return HttpResponseRedirect(org_url(request.organization, "goals:me"))
+
+
+@require_safe
+def me(request: OrganizationRequest) -> HttpResponse:
+    """My own page, under an address that is the same for everybody."""
+    return HttpResponseRedirect(org_url(request.organization, "goals:person", member_id=request.actor.member_id))
+
+
+@require_safe
+def company(request: OrganizationRequest) -> HttpResponse:
+    """The OKRs of the organisation."""
+    return _entity(request, Place(Entity.ORGANIZATION), "goals/company.html")
+
+
+@require_safe
+def team(request: OrganizationRequest, team_id: UUID) -> HttpResponse:
+    """The OKRs of a team."""
+    found = get_object_or_404(Team.objects.select_related("parent"), pk=team_id)
+    return _entity(request, Place(Entity.TEAM, found.pk), "goals/team.html", head=team_head(found))
+
+
+@require_safe
+def team_people(request: OrganizationRequest, team_id: UUID) -> HttpResponse:
+    """Who is in a team, and the teams below it."""
+    found = get_object_or_404(Team.objects.select_related("parent"), pk=team_id)
+    return render(request, "goals/team_people.html", {"head": team_head(found)})
+
+
+@require_safe
+def person(request: OrganizationRequest, member_id: UUID) -> HttpResponse:
+    """The OKRs somebody owns."""
+    found = get_object_or_404(Member.objects.select_related("manager"), pk=member_id)
+    return _entity(request, Place(Entity.INDIVIDUAL, found.pk), "goals/person.html", head=person_head(found))
+
+
+def _entity(request: OrganizationRequest, place: Place, template: str, **more: Any) -> HttpResponse:
+    """A whole page, or for htmx the part of it that the address names."""
+    day = clock.today(request.organization.time_zone)
+    picker = period_picker(request.organization, request.GET.getlist("period"), day)
+    page = entity_page(place, picker.chosen, request.actor, request.GET, day)
+    context = {"page": page, "picker": picker, **more}
+    part = _PARTS.get(request.GET.get("part", "")) if is_fragment(request) else None
+    if part:
+        context |= {"summary": page.summary, "strip_url": page.strip_url, "filter_menu": page.filter_menu}
+    return render(request, part or template, context)

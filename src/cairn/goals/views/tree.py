@@ -1,0 +1,44 @@
+"""Parts of the tree: the rows below a row, and what can be done with one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from cairn.core import clock
+from cairn.core.htmx import is_fragment
+from cairn.goals.models import Goal
+from cairn.goals.queries.filters import ids_of
+from cairn.goals.queries.rows import row_for
+from cairn.goals.queries.tree import DEEPEST, level_below
+from cairn.organizations.requests import OrganizationRequest
+from cairn.ui.links import org_url
+
+
+@require_safe
+def children(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
+    """The rows right below a goal, ?level= being the goal's own; without htmx the goal's page shows them."""
+    goal = get_object_or_404(Goal.objects.visible_to(request.actor), pk=goal_id)
+    if not is_fragment(request):
+        return HttpResponseRedirect(org_url(request.organization, "goals:goal", goal_id=goal.pk))
+    level = min(_number(request.GET.get("level", "1")), DEEPEST)
+    day = clock.today(request.organization.time_zone)
+    items = level_below(goal, request.actor, day, level=level + 1, offset=_number(request.GET.get("offset", "0")))
+    return render(request, "goals/_rows.html", {"items": items})
+
+
+@require_safe
+def menu(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
+    """Everything one may do with a goal, as it is now; ?parent= is the row it hangs under."""
+    goal = get_object_or_404(Goal.objects.visible_to(request.actor), pk=goal_id)
+    row = row_for(goal, request.actor, clock.today(request.organization.time_zone))
+    parents = ids_of(request.GET, "parent")
+    context = {"row": row, "goal": goal, "parent": parents[0] if parents else None}
+    return render(request, "goals/_menu.html" if is_fragment(request) else "goals/menu.html", context)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
