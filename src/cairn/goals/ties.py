@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, F, Value, When
+from django.db.models import BooleanField, Case, F, IntegerField, TextField, Value, When
+from django.db.models.functions import Coalesce
 
-from cairn.goals.models import Alignment, Goal, GoalEditor, GoalOwner, GoalTeam, GoalViewer
+from cairn.goals.models import Alignment, CheckIn, Goal, GoalEditor, GoalOwner, GoalTeam, GoalViewer
 from cairn.goals.models.goal import visible
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
@@ -38,6 +39,7 @@ class Ties:
     viewers: dict[UUID, list[str]] = field(default_factory=dict)
     editor_ids: dict[UUID, set[UUID]] = field(default_factory=dict)
     parents: dict[UUID, list[ParentLink]] = field(default_factory=dict)
+    last: dict[UUID, tuple[str, str]] = field(default_factory=dict)  # who checked in last, and the note
 
     def owner_ids(self, goal_id: UUID) -> set[UUID]:
         return {member.pk for member in self.owners.get(goal_id, ())}
@@ -57,31 +59,36 @@ def ties(goals: Iterable[Goal], actor: Actor) -> Ties:
 
 
 def _add_people_and_teams(found: Ties, ids: list[UUID]) -> None:
-    for goal_id, sort, _position, other_id, name in _links(ids):
+    for goal_id, sort, _place, other_id, name, note in _links(ids):
         if sort == "owner":
             found.owners.setdefault(goal_id, []).append(Member(id=other_id, name=name))
         elif sort == "team":
             found.teams.setdefault(goal_id, []).append((other_id, name))
         elif sort == "viewer":
             found.viewers.setdefault(goal_id, []).append(name)
-        else:
+        elif sort == "editor":
             found.editor_ids.setdefault(goal_id, set()).add(other_id)
+        else:
+            found.last[goal_id] = (name, note)
 
 
 def _links(ids: list[UUID]) -> Any:
-    """(goal, sort, position, id, name) of owners, teams, viewers and editors, in order."""
+    """(goal, sort, place, id, name, note) of owners, teams, viewers, editors and the last check-in, in order."""
 
-    def rows(model: Any, sort: str, other: str, position: Any) -> Any:
-        links = model.objects.filter(goal_id__in=ids).order_by()
-        named = links.annotate(sort=Value(sort), place=position)
-        return named.values_list("goal_id", "sort", "place", f"{other}_id", f"{other}__name")
+    def rows(links: Any, sort: str, place: Any, other: str, name: Any, note: Any) -> Any:
+        named = links.filter(goal_id__in=ids).order_by().annotate(sort=Value(sort), place=place, who=name, said=note)
+        return named.values_list("goal", "sort", "place", other, "who", "said")
 
+    none, first, member = Value("", TextField()), Value(0, IntegerField()), F("member__name")
+    last = CheckIn.objects.filter(deleted_at=None, at=F("goal__checked_in_at"))
+    author = Coalesce("author__name", "author_name")
     return (
-        rows(GoalOwner, "owner", "member", F("position"))
+        rows(GoalOwner.objects, "owner", F("position"), "member_id", member, none)
         .union(
-            rows(GoalTeam, "team", "team", F("position")),
-            rows(GoalViewer, "viewer", "member", Value(0)),
-            rows(GoalEditor, "editor", "member", Value(0)),
+            rows(GoalTeam.objects, "team", F("position"), "team_id", F("team__name"), none),
+            rows(GoalViewer.objects, "viewer", first, "member_id", member, none),
+            rows(GoalEditor.objects, "editor", first, "member_id", member, none),
+            rows(last, "last", first, "author_id", author, F("note")),
             all=True,
         )
         .order_by("place", "sort")

@@ -44,12 +44,16 @@ class Actor:
         return self.member is not None and self.member.is_observer
 
     @cached_property
-    def team_roles(self) -> dict[UUID, TeamRole]:
-        """My role in each of my teams; one query, kept for the request."""
+    def memberships(self) -> list[TeamMember]:
+        """My place in each of my teams, by name, with the team; one query, kept for the request."""
         if self.member is None:
-            return {}
-        rows = TeamMember.objects.filter(member=self.member).values_list("team_id", "role")
-        return {team_id: TeamRole(role) for team_id, role in rows}
+            return []
+        return list(TeamMember.objects.filter(member=self.member).select_related("team").order_by("team__name"))
+
+    @cached_property
+    def team_roles(self) -> dict[UUID, TeamRole]:
+        """My role in each of my teams."""
+        return {row.team_id: TeamRole(row.role) for row in self.memberships}
 
     @cached_property
     def led_team_ids(self) -> frozenset[UUID]:

@@ -48,6 +48,8 @@ class EnterOrganization:
         request.foreign_organization = True  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_rest: object) -> None:
+    def process_view(self, request: HttpRequest, _view: object, _args: object, kwargs: dict[str, object]) -> None:
         if getattr(request, "foreign_organization", False):
             raise Http404
+        if hasattr(request, "organization"):
+            kwargs.pop("slug", None)  # the organisation is entered; views take only what is theirs

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from cairn.core import clock
 from cairn.organizations.models import Organization
 from cairn.planning import periods
@@ -76,11 +78,12 @@ class PeriodPicker:
 def period_picker(organization: Organization, wanted: Iterable[str] = (), day: date | None = None) -> PeriodPicker:
     """The picker for a page; `wanted` are the ids in its address (?period=…&period=…), others are passed over.
 
-    Without a known one the current period is chosen. Two queries.
+    Without a known one the current period is chosen. One query.
     """
     day = day or clock.today(organization.time_zone)
-    rows = list(Period.objects.all())
-    current = periods.current(rows, day, _pinned())
+    pinned_here = Season.objects.filter(pinned_period=OuterRef("pk"))
+    rows = list(Period.objects.annotate(is_pinned=Exists(pinned_here)))
+    current = periods.current(rows, day, next((row for row in rows if row.is_pinned), None))
     asked = set(wanted)
     chosen = [row for row in rows if str(row.pk) in asked] or ([current] if current else [])
     ids = {row.pk for row in chosen}

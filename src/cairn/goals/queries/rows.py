@@ -6,17 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, prefetch_related_objects
+from django.db.models import Count, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from cairn.core import clock
 from cairn.goals import policies, progress, scoring, wording
 from cairn.goals.alerts import Alert, Facts, alerts
 from cairn.goals.measuring import outcome_of, rules_of, status_of
-from cairn.goals.models import Alignment, CheckIn, Goal, GoalKind, GoalSettings
+from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings
 from cairn.goals.models.goal import visible
 from cairn.goals.policies import Act
 from cairn.goals.recompute import settings_row
@@ -132,10 +131,8 @@ def rows(
     near = ties(found, actor)
     acts = policies.acts_on(actor, found, near)
     counts = _counts(found, actor)
-    last = _last_check_ins(found)
     return [
-        _row(goal, near, acts[goal.pk], counts.get(goal.pk, _NOBODY), last.get(goal.pk), settings, day, level, parent)
-        for goal in found
+        _row(goal, near, acts[goal.pk], counts.get(goal.pk, _NOBODY), settings, day, level, parent) for goal in found
     ]
 
 
@@ -164,7 +161,6 @@ def _row(
     near: Ties,
     acts: frozenset[Act],
     counts: _Counts,
-    last: LastCheckIn | None,
     settings: GoalSettings,
     day: date,
     level: int,
@@ -196,7 +192,7 @@ def _row(
         period=goal.period.name,
         is_private=goal.is_private,
         viewers=tuple(sorted({*near.viewers.get(goal.pk, ()), *(m.name for m in owners)})) if goal.is_private else (),
-        last=last,
+        last=_last(goal, near),
         is_late=_is_late(goal, day),
         trend=tuple(point[1] for point in goal.trend),
         score=goal.score,
@@ -233,6 +229,11 @@ def status_word(goal: Goal, status: Status) -> str:
     return f"{word} {number(goal.score)}" if status == Status.CLOSED and goal.score is not None else word
 
 
+def _last(goal: Goal, near: Ties) -> LastCheckIn | None:
+    told = near.last.get(goal.pk)
+    return LastCheckIn(goal.checked_in_at, *told) if told and goal.checked_in_at else None
+
+
 def _is_late(goal: Goal, day: date) -> bool:
     """Whether somebody should have checked in by now: open, by hand, and silent for more than a week."""
     if not goal.is_open or goal.progress_mode != "manual" or day < goal.start:
@@ -255,15 +256,3 @@ def _counts(goals: list[Goal], actor: Actor) -> Mapping[UUID, _Counts]:
         )
     )
     return {row["parent_id"]: _Counts(row["total"], row["seen"], row["key_results"]) for row in found}
-
-
-def _last_check_ins(goals: list[Goal]) -> dict[UUID, LastCheckIn]:
-    ids = [goal.pk for goal in goals if goal.checked_in_at is not None]
-    if not ids:
-        return {}
-    found: Any = (
-        CheckIn.objects.filter(goal_id__in=ids, deleted_at=None, at=F("goal__checked_in_at"))
-        .order_by("pk")
-        .values_list("goal_id", "at", "author__name", "author_name", "note")
-    )
-    return {goal_id: LastCheckIn(at, name or imported, note) for goal_id, at, name, imported, note in found}

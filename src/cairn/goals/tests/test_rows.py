@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from cairn.goals.queries.rows import row_for
 from cairn.goals.tests.cast import TODAY, Acme
 
@@ -11,7 +13,7 @@ def test_a_row_says_where_a_key_result_stands(busy: Acme) -> None:
 
     assert (row.label, row.value) == ("54\u00a0%", "47.2 of 38 → 55\u00a0%")
     assert row.expected is not None
-    assert round(row.expected, 1) == 57.1
+    assert round(row.expected, 1) == Decimal("57.1")
     assert row.status == "behind"
     assert row.last is not None
     assert (row.last.who, row.last.note) == ("Maya Lind", "Spring catalogue brought 9 shops back.")
