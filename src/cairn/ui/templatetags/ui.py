@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 from django import template
@@ -83,4 +84,4 @@ def text_of_block(context: template.Context, name: str) -> str:
     """The words of a block once more and without markup, so that the heading is also the title of the window."""
     blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks else None
-    return " ".join(strip_tags(block.nodelist.render(context)).split()) if block else ""
+    return " ".join(unescape(strip_tags(block.nodelist.render(context))).split()) if block else ""
