@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
 
+from cairn.organizations.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from cairn.organizations.models import User
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +79,16 @@ def test_signing_in_and_out_is_not_announced() -> None:
     client.post("/accounts/login/", {"login": "maya@acme.test", "password": "a long password"})
     client.post("/accounts/logout/")
     assert "cairn-toast" not in client.get("/accounts/login/").content.decode()
+
+
+def test_a_demo_lists_its_people_and_a_click_signs_in(settings: Any) -> None:
+    User.objects.create_user(DEMO_ACCOUNTS[1].email, DEMO_PASSWORD, name="Lead")
+    assert DEMO_PASSWORD not in Client().get("/accounts/login/").content.decode()
+    settings.DEMO = True
+    html = Client().get("/accounts/login/").content.decode()
+    for account in DEMO_ACCOUNTS:
+        assert str(account.description) in html
+    assert f'name="login" value="{DEMO_ACCOUNTS[1].email}"' in html
+    client = Client()
+    client.post("/accounts/login/", {"login": DEMO_ACCOUNTS[1].email, "password": DEMO_PASSWORD})
+    assert "_auth_user_id" in client.session
