@@ -58,7 +58,7 @@ def dom_id(thing: Any, prefix: str = "") -> str:
     Takes a model row or a dataclass of a page with `id`; the latter is named after its class.
     """
     name = thing._meta.model_name if isinstance(thing, Model) else type(thing).__name__.lower()
-    return "-".join(str(part) for part in (prefix, name, thing.id) if part)
+    return "-".join(str(part) for part in (prefix, name, thing.pk if isinstance(thing, Model) else thing.id) if part)
 
 
 @register.simple_tag(takes_context=True)

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.template import Context, Template
 from django.urls import NoReverseMatch
 
-from cairn.organizations.models import Organization
+from cairn.ui.samples import Place
 from cairn.ui.templatetags import ui
 
 
@@ -27,14 +28,13 @@ def test_there_are_at_most_fifteen_tags() -> None:
 
 
 def test_a_thing_has_one_id_for_its_element() -> None:
-    organization = Organization(name="Acme", slug="acme")
-    assert draw("{% dom_id thing %}", thing=organization) == f"organization-{organization.pk}"
+    assert draw("{% dom_id thing %}", thing=Session(pk="s1")) == "session-s1"
     assert draw('{% dom_id thing "row" %}', thing=KeyResult(7)) == "row-keyresult-7"
 
 
 def test_an_address_gets_the_organisation_by_itself() -> None:
     with pytest.raises(NoReverseMatch):
-        draw('{% o_url "nowhere:at_all" %}', organization=Organization(slug="acme"))
+        draw('{% o_url "nowhere:at_all" %}', organization=Place("Acme", "acme"))
 
 
 def test_every_form_has_a_key_of_its_own() -> None:
