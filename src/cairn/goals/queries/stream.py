@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -63,7 +64,7 @@ def stream(goal: Goal, actor: Actor, acts: frozenset[Act], *, before: str = "", 
     rows: list[CheckIn | Event] = sorted([*check_ins, *events], key=lambda row: (row.at, row.pk), reverse=True)
     shown, rest = rows[:limit], rows[limit:]
     names = names_for([row for row in shown if isinstance(row, Event)], actor)
-    previous = dict(zip((c.pk for c in check_ins), [*check_ins[1:], None], strict=True))
+    previous = {row.pk: before for row, before in zip_longest(check_ins, check_ins[1:])}
     items = [
         _told_check_in(row, previous[row.pk], goal, actor, acts)
         if isinstance(row, CheckIn)

@@ -71,6 +71,9 @@ def done(
     return go(request, back if back and not back.startswith(forms) else here(request, goal))
 
 
+_FORMS = ("closure", "postponement", "clones", "deletion", "check-ins")
+
+
 def _with_undo(request: OrganizationRequest, sentence: str, undo: str, method: str) -> SafeString:
     context = {"sentence": sentence, "undo": undo, "method": method}
     return SafeString(render_to_string("goals/_undo.html", context, request))
