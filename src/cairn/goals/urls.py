@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.goals.views import check_ins, entities, goal, tree
+from cairn.goals.views import check_ins, entities, goal, search, tree
 
 app_name = "goals"
 
@@ -18,6 +18,7 @@ _pages: list[URLPattern | URLResolver] = [
     path("people/<uuid:member_id>", entities.person, name="person"),
     path("goals/<uuid:goal_id>/children", tree.children, name="children"),
     path("goals/<uuid:goal_id>/menu", tree.menu, name="menu"),
+    path("search", search.search, name="search"),
     path("goals/new", tree.menu, name="new"),
 ]
 
