@@ -34,11 +34,13 @@ class Command:
 COMMANDS = (
     Command("serve", "serve pages and run jobs", needs_django=False),
     Command("work", "run jobs only, beside other machines that serve", needs_django=False),
+    Command("org", "create an organisation"),
+    Command("member", "add people to an organisation"),
     Command("token", "make an access token for the API"),
-    Command("api", "print or check the description of the API", needs_tables=False),
     Command("verify", "recompute and compare every cached number and the event chain"),
     Command("backup", "write everything into one file", needs_tables=False),
     Command("restore", "put such a file back into an empty place", needs_tables=False),
+    Command("api", "print or check the description of the API", needs_tables=False),
     Command("manage", "run one of Django's own commands", needs_tables=False),
 )
 

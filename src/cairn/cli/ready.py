@@ -1,7 +1,4 @@
-"""Makes the place ready before `cairn serve` starts its processes: tables, static files, the demo organisation.
-
-A process of its own, so that what it needs is given back before the long-running processes start.
-"""
+"""Makes the place ready before `cairn serve` starts its processes: the data folder, tables, static files."""
 
 from __future__ import annotations
 

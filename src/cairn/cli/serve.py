@@ -34,9 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
     _set_environment(arguments)
     if not _is_free(arguments.host, arguments.port):
         return refuse(f"something listens on {arguments.host}:{arguments.port} already; choose another --port.")
-    ready = subprocess.run([sys.executable, "-m", "cairn.cli.ready"], check=False)
-    if ready.returncode:
-        return ready.returncode
+    for preparation in _preparations(arguments):
+        if code := subprocess.run([sys.executable, "-m", *preparation], check=False).returncode:
+            return code
     children = [Child("web", _web(arguments))]
     if not arguments.no_jobs:
         children.append(Child("jobs", [sys.executable, "-m", "cairn.cli.main", "work"]))
@@ -71,6 +71,12 @@ def _is_free(host: str, port: int) -> bool:
     return True
 
 
+def _preparations(arguments: argparse.Namespace) -> list[list[str]]:
+    """What runs first, each in a process of its own that gives back what it needed."""
+    demo = [["cairn.cli.main", "demo", "load", "--if-missing"]] if arguments.demo else []
+    return [["cairn.cli.ready"], *demo]
+
+
 def _answers(host: str, port: int) -> bool:
     connection = http.client.HTTPConnection("localhost" if host in {"0.0.0.0", "::"} else host, port, timeout=2)  # noqa: S104
     try:
@@ -94,4 +100,10 @@ def _web(arguments: argparse.Namespace) -> list[str]:
 
 def _announce(arguments: argparse.Namespace) -> None:
     print(f"Cairn is serving at {os.environ['CAIRN_BASE_URL']}", flush=True)
+    if arguments.demo:
+        from cairn.organizations.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+
+        print(f"Sign in to the demo organisation with the password {DEMO_PASSWORD} as", flush=True)
+        for account in DEMO_ACCOUNTS:
+            print(f"  {account.email}", flush=True)
     print("Ctrl-C stops it.", flush=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from cairn.cli import entering
 from cairn.core import events, tenancy
-from cairn.core.errors import Refused
+from cairn.goals import verify as goals
 from cairn.organizations.models import Organization
 
 
@@ -14,18 +15,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    organizations = Organization.objects.order_by("slug")
-    if arguments.org:
-        organizations = organizations.filter(slug=arguments.org)
-        if not organizations:
-            raise Refused(f"there is no organisation with the address '{arguments.org}'.")
-    problems = 0
-    for organization in organizations:
-        with tenancy.enter(organization.pk):
-            found = events.broken_links()
-        for sentence in found:
-            print(f"{organization.slug}: {sentence}")
-        problems += len(found)
+    organizations = [entering.find(arguments.org)] if arguments.org else list(Organization.objects.order_by("slug"))
+    problems = sum(_report(organization) for organization in organizations)
     checked = len(organizations)
     print(f"{checked} organisation{'s' if checked != 1 else ''} checked, {problems or 'no'} differences.")
     return 1 if problems else 0
+
+
+def _report(organization: Organization) -> int:
+    """Prints a line for each difference; answers how many."""
+    with tenancy.enter(organization.pk):
+        sentences = [*events.broken_links(), *goals.differences()]
+    for sentence in sentences:
+        print(f"{organization.slug}: {sentence}")
+    return len(sentences)

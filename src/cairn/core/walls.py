@@ -91,7 +91,7 @@ def _foreign_keys(model: Any) -> list[str]:
     statements = []
     for field in model._meta.local_fields:
         target = field.related_model
-        if target is None or not field.many_to_one or field.name == "organization":
+        if target is None or field.name == "organization":
             continue
         if "organization" not in {f.name for f in target._meta.local_fields}:
             continue

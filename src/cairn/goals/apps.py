@@ -4,8 +4,3 @@ from django.apps import AppConfig
 class GoalsConfig(AppConfig):
     name = "cairn.goals"
     label = "goals"
-
-    def ready(self) -> None:
-        from cairn.goals import navigation
-
-        navigation.fill()
