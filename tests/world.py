@@ -68,7 +68,7 @@ class World:
         """A browser in which somebody is signed in; without a name a stranger's."""
         client = Client()
         if name:
-            client.force_login(self.user(name), backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(self.user(name))
         return client
 
     def enter(self, organization: Organization | None = None) -> AbstractContextManager[None]:

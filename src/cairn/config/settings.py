@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cairn.organizations.sign_in_limits.LimitLetters",
     "cairn.organizations.middleware.EnterOrganization",
     "cairn.api.authentication.EnterByToken",
     "cairn.core.errors.AnswerInSentences",
@@ -157,10 +158,8 @@ API_WRITES_PER_MINUTE = env.number(
 # --- People ----------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "organizations.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# One backend, and one that hashes for unknown addresses too: a second one would make known accounts slower to refuse.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -177,7 +176,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "cairn.organizations.forms.account.SignUpForm"
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_RATE_LIMITS = False  # organizations/sign_in_limits.py counts in the database instead
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number(
+    "CAIRN_TRUSTED_PROXIES", 0, "How many proxies stand in front, so that limits count the people's own addresses."
+)
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
 ACCOUNT_UNIQUE_EMAIL = True
@@ -190,15 +192,16 @@ ACCOUNT_SESSION_REMEMBER = True
 
 # --- Mail ------------------------------------------------------------------------------------------------
 
-globals().update(
-    env.mail(
-        env.text(
-            "CAIRN_EMAIL_URL",
-            f"file://{DATA_DIR / 'mail'}",
-            "smtp://…, smtps://…, file:///folder or console:",
-        )
+_mail = env.mail(
+    env.text(
+        "CAIRN_EMAIL_URL",
+        f"file://{DATA_DIR / 'mail'}",
+        "smtp://…, smtps://…, file:///folder or console:",
     )
 )
+globals().update(_mail)
+# Addresses are confirmed where mail reaches people. Only then can signing up keep to itself who has an account.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if TESTING or "smtp" in _mail["EMAIL_BACKEND"] else "optional"
 DEFAULT_FROM_EMAIL = env.text("CAIRN_EMAIL_FROM", f"Cairn <cairn@{_address.hostname}>", "Sender of Cairn's mail.")
 
 # --- Pages -----------------------------------------------------------------------------------------------

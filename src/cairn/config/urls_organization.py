@@ -5,5 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("cairn.organizations.urls")),
+    path("", include("cairn.planning.urls")),
     path("", include("cairn.goals.urls")),
 ]

@@ -14,6 +14,13 @@ def is_fragment(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
+def verb(request: HttpRequest) -> str:
+    """The method that is meant: a plain HTML form says DELETE by posting `_method=delete`."""
+    if request.method == "POST" and request.POST.get("_method") == "delete":
+        return "DELETE"
+    return request.method or "GET"
+
+
 def go(request: HttpRequest, url: str) -> HttpResponse:
     """After a successful write: 303 for a plain form, a client-side visit for htmx."""
     if is_fragment(request):

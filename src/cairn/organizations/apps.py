@@ -6,4 +6,6 @@ class OrganizationsConfig(AppConfig):
     label = "organizations"
 
     def ready(self) -> None:
-        from cairn.organizations import letters  # noqa: F401  # subscribes
+        from cairn.organizations import letters, navigation  # noqa: F401  # letters subscribes
+
+        navigation.register_entries()

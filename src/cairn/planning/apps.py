@@ -6,7 +6,11 @@ class PlanningConfig(AppConfig):
     label = "planning"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
         from cairn.organizations.setup import register_setup
         from cairn.planning.actions import furnish_with_periods
+        from cairn.ui.navigation import NavItem, register
 
         register_setup(furnish_with_periods)
+        register(NavItem(_("Time periods"), "planning:periods", "calendar-range", section="season", order=90))

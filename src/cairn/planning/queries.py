@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,8 +10,10 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from cairn.core import clock
+from cairn.organizations.actor import Actor
 from cairn.organizations.models import Organization
-from cairn.planning import periods
+from cairn.organizations.policies import can_manage_organization
+from cairn.planning import periods, usage
 from cairn.planning.models import Period, Season
 
 
@@ -104,3 +106,53 @@ def _latest_first(rows: Sequence[Period]) -> list[Period]:
 def _choice(row: Period, chosen: set[UUID], current: Period | None) -> PeriodChoice:
     is_current = current is not None and row.pk == current.pk
     return PeriodChoice(row.pk, row.name, row.start, row.end, row.pk in chosen, is_current, 1 if row.parent_id else 0)
+
+
+@dataclass(frozen=True)
+class PeriodLine:
+    """One line of the list of periods."""
+
+    period: Period
+    kind_label: str
+    group: str  # active, upcoming, past
+    is_current: bool
+    used: int
+
+
+@dataclass(frozen=True)
+class PeriodsPage:
+    groups: list[tuple[str, list[PeriodLine]]]
+    current: Period | None
+    pinned: Period | None
+    season: Season
+    may_manage: bool
+
+
+def season_now() -> Season:
+    """The season of this organisation as it stands; the built-in one while nobody has set it."""
+    return Season.objects.select_related("pinned_period").first() or Season()
+
+
+def periods_page(actor: Actor, organization: Organization) -> PeriodsPage:
+    """All periods for the page of the admins: active, upcoming, then past with the latest first."""
+    day, season = clock.today(organization.time_zone), season_now()
+    rows = list(Period.objects.all())
+    current = periods.current(rows, day, season.pinned_period)
+    groups = {
+        "active": [row for row in rows if row.start <= day <= row.end],
+        "upcoming": [row for row in rows if row.start > day],
+        "past": [row for row in _latest_first(rows) if row.end < day],
+    }
+    counts = usage.counts()
+    return PeriodsPage(
+        groups=[(key, [_line(row, key, current, counts) for row in found]) for key, found in groups.items() if found],
+        current=current,
+        pinned=season.pinned_period,
+        season=season,
+        may_manage=can_manage_organization(actor),
+    )
+
+
+def _line(row: Period, group: str, current: Period | None, counts: Mapping[UUID, int]) -> PeriodLine:
+    is_current = current is not None and row.pk == current.pk
+    return PeriodLine(row, str(row.get_kind_display()), group, is_current, counts.get(row.pk, 0))

@@ -5,8 +5,10 @@ usage.register_user(GoalsOfAPeriod())      # in AppConfig.ready of cairn.goals
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Protocol
+from uuid import UUID
 
 from cairn.organizations.actor import Actor
 from cairn.planning.models import Period
@@ -14,6 +16,10 @@ from cairn.planning.models import Period
 
 class PeriodUser(Protocol):
     """Something that lies in periods and has dates of its own."""
+
+    def counts(self) -> dict[UUID, int]:
+        """How many lie in each period that has any, whatever their state, by the period's id; in one query."""
+        ...
 
     def count(self, period: Period) -> int:
         """How many lie in this period, whatever their state."""
@@ -34,6 +40,14 @@ _users: list[PeriodUser] = []
 def register_user(user: PeriodUser) -> None:
     """Adds somebody who is asked before a period goes, and told before it moves."""
     _users.append(user)
+
+
+def counts() -> dict[UUID, int]:
+    """How many things lie in each period, by its id."""
+    found: Counter[UUID] = Counter()
+    for user in _users:
+        found.update(user.counts())
+    return dict(found)
 
 
 def count(period: Period) -> int:

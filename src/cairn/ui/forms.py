@@ -1,8 +1,17 @@
-"""How forms are drawn: Cairn's own templates, found through the ordinary template loaders."""
+"""How forms are drawn, and what happens to a refusal: Cairn's own templates, the sentence at its field."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.forms import BaseForm
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cairn.core.errors import Conflict, Refused
 
 
 class Renderer(TemplatesSetting):
@@ -10,3 +19,17 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
+
+
+@contextmanager
+def refusals(form: BaseForm) -> Iterator[None]:
+    """Runs an action; what it refuses becomes an error of the form, at the field it names if the form has it."""
+    try:
+        yield
+    except (Refused, Conflict) as error:
+        form.add_error(error.field if error.field in form.fields else None, error.sentence)
+
+
+def form_page(request: HttpRequest, template: str, context: dict[str, Any], *, form: BaseForm) -> HttpResponse:
+    """The page of a form: 422 when it was sent and has to be looked at again, with all that was typed."""
+    return render(request, template, {**context, "form": form}, status=422 if form.errors else 200)

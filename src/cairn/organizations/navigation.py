@@ -1,0 +1,33 @@
+"""The entries of people, teams and settings in the rail."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from cairn.organizations import policies
+from cairn.ui.navigation import NavItem, register
+
+
+def register_entries() -> None:
+    """Called once, in AppConfig.ready."""
+    register(
+        NavItem(_("People"), "organizations:people", "users", section="people", order=10),
+        NavItem(_("Teams"), "organizations:teams", "network", section="people", order=20),
+        NavItem(_("My account"), "organizations:account", "user", section="people", order=90),
+        NavItem(
+            _("Settings"),
+            "organizations:settings",
+            "settings",
+            section="admin",
+            order=10,
+            visible=policies.can_manage_organization,
+        ),
+        NavItem(
+            _("Words"),
+            "organizations:terminology",
+            "tag",
+            section="admin",
+            order=20,
+            visible=policies.can_manage_organization,
+        ),
+    )
