@@ -37,6 +37,8 @@ COMMANDS = (
     Command("org", "create an organisation"),
     Command("member", "add people to an organisation"),
     Command("token", "make an access token for the API"),
+    Command("api", "print or check the description of the API", needs_tables=False),
+    Command("demo", "load or remove the demo organisation"),
     Command("verify", "recompute and compare every cached number and the event chain"),
     Command("backup", "write everything into one file", needs_tables=False),
     Command("restore", "put such a file back into an empty place", needs_tables=False),

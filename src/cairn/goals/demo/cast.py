@@ -67,7 +67,9 @@ def create_cast(organization: Organization, since: datetime, now: datetime) -> C
     _set_managers(members)
     _give_sign_ins(members)
     Member.objects.bulk_create(list(members.values()))
-    teams = {facts.name: Team(name=facts.name, description=facts.description, created_at=since) for facts in people.TEAMS}
+    teams = {
+        facts.name: Team(name=facts.name, description=facts.description, created_at=since) for facts in people.TEAMS
+    }
     crews = {}
     rows = []
     for facts in people.TEAMS:

@@ -1,4 +1,4 @@
-"""How a number moves through a quarter: with plateaus, dips and a last stretch. Pure; the same seed, the same curve."""
+"""How a number moves through a quarter: plateaus, dips, a last stretch. Pure; the same seed, the same curve."""
 
 from __future__ import annotations
 

@@ -58,9 +58,7 @@ def settle(
         OutcomeType.METRIC, MetricKind(measure.kind), measure.unit, start=start, target=target, phases=phases
     )
     way = float(target - start)
-    return Set(
-        measure, outcome, title, lambda passed: curves.rounded(float(start) + way * path.at(passed), decimals)
-    )
+    return Set(measure, outcome, title, lambda passed: curves.rounded(float(start) + way * path.at(passed), decimals))
 
 
 def _in_fives(share: float) -> Decimal:
