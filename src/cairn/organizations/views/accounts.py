@@ -21,7 +21,7 @@ from cairn.ui.links import org_url
 
 
 @require_http_methods(["GET", "POST"])
-def person_edit(request: Request, slug: str, member_id: UUID) -> HttpResponse:
+def person_edit(request: Request, member_id: UUID) -> HttpResponse:
     """The profile of somebody, for those who manage accounts."""
     member = _member(member_id)
     policies.demand_manage_member(request.actor, member)
@@ -34,7 +34,7 @@ def person_edit(request: Request, slug: str, member_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def person_account(request: Request, slug: str, member_id: UUID) -> HttpResponse:
+def person_account(request: Request, member_id: UUID) -> HttpResponse:
     """Changes role and account type."""
     member = _member(member_id)
     form = AccountForm(request.POST)
@@ -55,7 +55,7 @@ def _change_account(request: Request, member: Member, role: str, account_type: s
 
 
 @require_http_methods(["POST", "DELETE"])
-def deactivation(request: Request, slug: str, member_id: UUID) -> HttpResponse:
+def deactivation(request: Request, member_id: UUID) -> HttpResponse:
     """POST deactivates, DELETE reactivates."""
     member = _member(member_id)
     if verb(request) == "DELETE":
@@ -66,7 +66,7 @@ def deactivation(request: Request, slug: str, member_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["POST", "DELETE"])
-def person_invitation(request: Request, slug: str, member_id: UUID) -> HttpResponse:
+def person_invitation(request: Request, member_id: UUID) -> HttpResponse:
     """POST sends the invitation again, DELETE takes it back."""
     member = _member(member_id)
     if verb(request) == "DELETE":
@@ -78,7 +78,7 @@ def person_invitation(request: Request, slug: str, member_id: UUID) -> HttpRespo
 
 
 @require_http_methods(["GET", "POST"])
-def person_deletion(request: Request, slug: str, member_id: UUID) -> HttpResponse:
+def person_deletion(request: Request, member_id: UUID) -> HttpResponse:
     """Asks whether it is meant, then removes the person for good."""
     member = _member(member_id)
     policies.demand_manage_member(request.actor, member)
@@ -90,7 +90,7 @@ def person_deletion(request: Request, slug: str, member_id: UUID) -> HttpRespons
 
 
 @require_http_methods(["GET", "POST"])
-def account(request: Request, slug: str) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     """My own account in this organisation."""
     member = request.actor.member
     assert member is not None

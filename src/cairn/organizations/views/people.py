@@ -21,21 +21,21 @@ from cairn.ui.links import org_url
 
 
 @require_GET
-def people(request: Request, slug: str) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     """Everyone, with search, filters and pages in the address."""
     page = people_page(request.actor, request.organization, request.GET.dict())
     return render(request, "organizations/people.html", {"page": page})
 
 
 @require_GET
-def people_options(request: Request, slug: str) -> HttpResponse:
+def people_options(request: Request) -> HttpResponse:
     """Suggestions for a person field: the text stands in the parameter that `for` names."""
     text = request.GET.get(request.GET.get("for", ""), "")
     return render(request, "organizations/_people_options.html", {"people": suggest_people(text[:200])})
 
 
 @require_http_methods(["GET", "POST"])
-def invite(request: Request, slug: str) -> HttpResponse:
+def invite(request: Request) -> HttpResponse:
     """Invite several at once; afterwards the page says what became of each address."""
     policies.demand_invite(request.actor, request.organization, "")
     form = InviteForm(
@@ -52,14 +52,14 @@ def invite(request: Request, slug: str) -> HttpResponse:
 
 
 @require_GET
-def join_requests(request: Request, slug: str) -> HttpResponse:
+def join_requests(request: Request) -> HttpResponse:
     """Everyone who waits for an answer."""
     policies.demand_manage_people(request.actor)
     return render(request, "organizations/join_requests.html", {"requests": open_join_requests()})
 
 
 @require_POST
-def decision(request: Request, slug: str, request_id: str) -> HttpResponse:
+def decision(request: Request, request_id: str) -> HttpResponse:
     """Lets somebody in (accept=yes) or says no."""
     wish = get_object_or_404(JoinRequest, pk=request_id)
     member = actions.decide_join_request(wish, by=request.actor, accept=request.POST.get("accept") == "yes")

@@ -17,7 +17,7 @@ from cairn.ui.links import org_url
 
 
 @require_http_methods(["GET", "POST"])
-def settings(request: Request, slug: str) -> HttpResponse:
+def settings(request: Request) -> HttpResponse:
     """Name, time zone, and who may join, invite and create teams."""
     policies.demand_manage_organization(request.actor)
     form = SettingsForm.of(request.organization, request.POST or None)
@@ -30,7 +30,7 @@ def settings(request: Request, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def terminology(request: Request, slug: str) -> HttpResponse:
+def terminology(request: Request) -> HttpResponse:
     """What things are called here; with `preview` the page only shows how it would read."""
     policies.demand_manage_organization(request.actor)
     form = TermsForm(request.organization.terminology, request.POST or None)

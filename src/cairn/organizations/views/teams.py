@@ -21,7 +21,7 @@ from cairn.ui.links import org_url
 
 
 @require_GET
-def teams(request: Request, slug: str) -> HttpResponse:
+def teams(request: Request) -> HttpResponse:
     """All teams as a tree, and the archived ones."""
     query = request.GET.get("q", "").strip()[:120]
     page = teams_page(request.actor, request.organization, query)
@@ -29,7 +29,7 @@ def teams(request: Request, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def team_new(request: Request, slug: str) -> HttpResponse:
+def team_new(request: Request) -> HttpResponse:
     """Create a team, below the one that ?parent= names."""
     form = NewTeamForm(request.POST or None, initial={"parent": request.GET.get("parent", "")})
     if form.is_valid():
@@ -41,7 +41,7 @@ def team_new(request: Request, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def team_edit(request: Request, slug: str, team_id: UUID) -> HttpResponse:
+def team_edit(request: Request, team_id: UUID) -> HttpResponse:
     """Name, description, type and place in the tree."""
     team = get_object_or_404(Team, pk=team_id)
     policies.demand_manage_team(request.actor, team)
@@ -56,7 +56,7 @@ def team_edit(request: Request, slug: str, team_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def team_members(request: Request, slug: str, team_id: UUID) -> HttpResponse:
+def team_members(request: Request, team_id: UUID) -> HttpResponse:
     """Who is in the team; POST adds somebody."""
     team = get_object_or_404(Team, pk=team_id)
     form = AddToTeamForm(request.POST or None)
@@ -70,7 +70,7 @@ def team_members(request: Request, slug: str, team_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["POST", "DELETE"])
-def team_member(request: Request, slug: str, team_id: UUID, member_id: UUID) -> HttpResponse:
+def team_member(request: Request, team_id: UUID, member_id: UUID) -> HttpResponse:
     """POST changes somebody's role in the team, DELETE takes the person out."""
     team = get_object_or_404(Team, pk=team_id)
     member = get_object_or_404(Member, pk=member_id, team_memberships__team=team)
@@ -82,7 +82,7 @@ def team_member(request: Request, slug: str, team_id: UUID, member_id: UUID) -> 
 
 
 @require_http_methods(["POST", "DELETE"])
-def team_archive(request: Request, slug: str, team_id: UUID) -> HttpResponse:
+def team_archive(request: Request, team_id: UUID) -> HttpResponse:
     """POST archives the team, DELETE brings it back."""
     team = get_object_or_404(Team, pk=team_id)
     if verb(request) == "DELETE":
@@ -94,7 +94,7 @@ def team_archive(request: Request, slug: str, team_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def team_deletion(request: Request, slug: str, team_id: UUID) -> HttpResponse:
+def team_deletion(request: Request, team_id: UUID) -> HttpResponse:
     """Asks whether it is meant, then deletes the team."""
     team = get_object_or_404(Team, pk=team_id)
     policies.demand_end_team(request.actor, team)

@@ -22,13 +22,13 @@ from cairn.ui.links import org_url
 
 
 @require_GET
-def periods(request: Request, slug: str) -> HttpResponse:
+def periods(request: Request) -> HttpResponse:
     """All periods, grouped as in the picker."""
     return render(request, "planning/periods.html", {"page": periods_page(request.actor, request.organization)})
 
 
 @require_http_methods(["GET", "POST"])
-def period_new(request: Request, slug: str) -> HttpResponse:
+def period_new(request: Request) -> HttpResponse:
     """Add a period."""
     demand_manage_organization(request.actor)
     form = PeriodForm(request.POST or None)
@@ -40,7 +40,7 @@ def period_new(request: Request, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def period_edit(request: Request, slug: str, period_id: UUID) -> HttpResponse:
+def period_edit(request: Request, period_id: UUID) -> HttpResponse:
     """Change a period; what has exactly its dates moves along once that is confirmed."""
     demand_manage_organization(request.actor)
     period = get_object_or_404(Period, pk=period_id)
@@ -55,7 +55,7 @@ def period_edit(request: Request, slug: str, period_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def period_deletion(request: Request, slug: str, period_id: UUID) -> HttpResponse:
+def period_deletion(request: Request, period_id: UUID) -> HttpResponse:
     """Asks whether it is meant, then deletes a period in which nothing lies."""
     demand_manage_organization(request.actor)
     period = get_object_or_404(Period, pk=period_id)
@@ -66,7 +66,7 @@ def period_deletion(request: Request, slug: str, period_id: UUID) -> HttpRespons
 
 
 @require_http_methods(["POST", "DELETE"])
-def pin(request: Request, slug: str, period_id: UUID) -> HttpResponse:
+def pin(request: Request, period_id: UUID) -> HttpResponse:
     """POST makes the period the current one until further notice, DELETE lets the calendar decide again."""
     period = get_object_or_404(Period, pk=period_id)
     if verb(request) == "DELETE":
@@ -77,7 +77,7 @@ def pin(request: Request, slug: str, period_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def season(request: Request, slug: str) -> HttpResponse:
+def season(request: Request) -> HttpResponse:
     """When the planning year begins."""
     demand_manage_organization(request.actor)
     form = SeasonForm.of(season_now(), request.POST or None)
