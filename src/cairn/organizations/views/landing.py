@@ -64,7 +64,7 @@ def join(request: Request) -> HttpResponse:
     return form_page(request, "organizations/places.html", {"places": places_of(request.user)}, form=form)
 
 
-def _join(request: Request, message: str) -> HttpResponse:
+def _join(request: Request, slug: str, message: str) -> HttpResponse:
     organization = organization_at(slug)
     if organization is not None and organization.join_policy == JoinPolicy.OPEN:
         try:
