@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class GoalsConfig(AppConfig):
     name = "cairn.goals"
     label = "goals"
+
+    def ready(self) -> None:
+        from cairn.goals import navigation
+
+        navigation.fill()

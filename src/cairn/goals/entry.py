@@ -41,6 +41,8 @@ class Entry:
     signed_as: str = ""
 
 
+MOST = 10_000
+_LONG = gettext_noop("That is too long for a check-in.")
 _EMPTY = gettext_noop("Type a value, a status or a note: 42 at risk: what happened.")
 _PLAIN_NOTE = gettext_noop("“%(text)s” is neither a number nor a status. A note begins with a colon: %(example)s")
 _TIME = gettext_noop("“%(text)s” looks like a time. Put a blank after the colon that begins the note.")
@@ -64,6 +66,8 @@ def read(text: str, *, words: Mapping[str, Status] = ENGLISH, decimal_mark: str 
     `decimal_mark` is the person's; the other one is taken where it can mean nothing else. `unit` may follow the
     number. Raises EntryError with a sentence.
     """
+    if len(text) > MOST:
+        raise EntryError(Sentence(_LONG))
     head, _, note = text.strip().partition(":")
     head, note = " ".join(head.split()), note.strip()
     if not head and not note:
@@ -104,7 +108,7 @@ def _numbered(text: str, status: Status | None, note: str, decimal_mark: str, un
         raise EntryError(Sentence(_PLAIN_NOTE, text=text[:40], example=f": {text[:40]}"))
     number = _number(body, decimal_mark)
     if sign in {"+", "-"}:
-        if is_percent and unit not in {"", "%"}:
+        if is_percent and unit != "%":
             raise EntryError(Sentence(_STEP_AND_PERCENT, text=text[:40]))
         return Entry(delta=-number if sign == "-" else number, status=status, note=note, signed_as=text)
     if is_percent and unit != "%":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.goals.views import entities, tree
+from cairn.goals.views import check_ins, entities, goal, search, tree
 
 app_name = "goals"
 
@@ -18,10 +18,21 @@ _pages: list[URLPattern | URLResolver] = [
     path("people/<uuid:member_id>", entities.person, name="person"),
     path("goals/<uuid:goal_id>/children", tree.children, name="children"),
     path("goals/<uuid:goal_id>/menu", tree.menu, name="menu"),
+    path("search", search.search, name="search"),
     path("goals/new", tree.menu, name="new"),
 ]
 
 # One goal: its page, its number explained, check-ins, and how it ends
-_one_goal: list[URLPattern | URLResolver] = [path("goals/<uuid:goal_id>", tree.menu, name="goal")]
+_one_goal: list[URLPattern | URLResolver] = [
+    path("goals/<uuid:goal_id>", goal.goal, name="goal"),
+    path("goals/<uuid:goal_id>/quick", goal.quick, name="quick"),
+    path("goals/<uuid:goal_id>/explanation", goal.explanation, name="explanation"),
+    path("goals/<uuid:goal_id>/stream", goal.stream, name="stream"),
+    path("goals/<uuid:goal_id>/entry", check_ins.entry, name="entry"),
+    path("goals/<uuid:goal_id>/check-ins", check_ins.check_ins, name="check_ins"),
+    path("goals/<uuid:goal_id>/check-ins/new", check_ins.new_check_in, name="new_check_in"),
+    path("check-ins/<uuid:check_in_id>", check_ins.check_in, name="check_in"),
+    path("check-ins/<uuid:check_in_id>/deletion", check_ins.check_in_deletion, name="check_in_deletion"),
+]
 
 urlpatterns = [*_pages, *_one_goal]

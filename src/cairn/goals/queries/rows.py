@@ -142,8 +142,9 @@ def row_for(goal: Goal, actor: Actor, day: date, level: int = 1, parent: UUID | 
 
 
 def placed(row: Row, *, level: int, parent: UUID | None, is_expanded: bool = False) -> Row:
-    """The same row at another place of the tree."""
-    return replace(row, level=level, parent=parent, is_expanded=is_expanded)
+    """The same row at another place of the tree; the parent it hangs under there needs no naming."""
+    elsewhere = tuple(link for link in row.elsewhere if link.id != parent)
+    return replace(row, level=level, parent=parent, elsewhere=elsewhere, is_expanded=is_expanded)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,31 @@
+"""What goals add to the rail: my OKRs, my teams, the company, and the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from cairn.organizations.actor import Actor
+from cairn.ui.links import org_url
+from cairn.ui.navigation import NavItem, RailLink, is_current, register, register_search, register_source
+
+
+def fill() -> None:
+    """Registers the entries; called once, when the app is ready."""
+    register(
+        NavItem(_("My OKRs"), "goals:me", "target", order=20, on_phone=True),
+        NavItem(_("Company"), "goals:company", "building-2", section="teams", order=10, on_phone=True),
+    )
+    register_source("teams", my_teams)
+    register_search("goals:search", "goals:search")
+
+
+def my_teams(request: HttpRequest) -> Iterator[RailLink]:
+    """One entry for each of my teams; the query is shared with the question of what I may do."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    for row in actor.memberships:
+        if row.team.archived_at is None:
+            href = org_url(request.organization, "goals:team", team_id=row.team_id)  # type: ignore[attr-defined]
+            yield RailLink(row.team.name, href, "users", current=is_current(request, href))

@@ -1,0 +1,191 @@
+"""The course of a goal as its chart shows it: what was reached, and what was expected (spec okrs §5.7, §20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cairn.goals import progress as engine
+from cairn.goals import wording
+from cairn.goals.measuring import outcome_of
+from cairn.goals.models import CheckIn, Goal, ProgressPoint
+from cairn.goals.outcome import Outcome
+
+MOST = 400  # points of a line; older ones are left away
+
+Point = tuple[date, Decimal]
+
+
+WIDTH, HEIGHT = 600, 200
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One day of the table."""
+
+    day: date
+    actual: Decimal
+    expected: Decimal | None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Two lines as the points of an SVG of this size."""
+
+    width: int
+    height: int
+    actual: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """Lines in the unit of the goal (percent where it has none of its own), oldest first.
+
+    `actual` is what check-ins said, or for a roll-up what it came to; `expected` the straight or phased line;
+    `bounds` the levels a control must keep.
+    """
+
+    unit: str
+    start: date
+    due: date
+    today: date
+    actual: tuple[Point, ...]
+    expected: tuple[Point, ...]
+    bounds: tuple[Decimal, ...]
+    sentence: str
+
+    @property
+    def is_drawn(self) -> bool:
+        """A single point makes no line; then the sentence says it all."""
+        return len(self.actual) > 1
+
+    @property
+    def table(self) -> list[Entry]:
+        """Every point of the line beside what its day expected."""
+        return [Entry(day, value, self._expected_on(day)) for day, value in self.actual]
+
+    @property
+    def drawing(self) -> Drawing:
+        """The lines for browsers without a script."""
+        lows = [value for _day, value in (*self.actual, *self._marks)]
+        low, high = min(lows), max(lows)
+        first = min(self.start, self.actual[0][0])
+        days = max((max(self.due, self.actual[-1][0]) - first).days, 1)
+
+        def placed(points: Sequence[Point]) -> str:
+            across = ((day - first).days / days * WIDTH for day, _v in points)
+            up = (float((value - low) / ((high - low) or 1)) * (HEIGHT - 8) for _d, value in points)
+            return " ".join(f"{x:.1f},{HEIGHT - 4 - y:.1f}" for x, y in zip(across, up, strict=True))
+
+        return Drawing(WIDTH, HEIGHT, placed(self.actual), placed(self._marks))
+
+    @property
+    def _marks(self) -> tuple[Point, ...]:
+        """The expected line, or the bound of a control from end to end."""
+        bounds = [point for bound in self.bounds[:1] for point in ((self.start, bound), (self.due, bound))]
+        return tuple(bounds) or self.expected
+
+    def _expected_on(self, day: date) -> Decimal | None:
+        """Between two corners of the expected line."""
+        for (since, low), (until, high) in pairwise(self.expected):
+            if since <= day <= until:
+                return low + (high - low) * (day - since).days / max((until - since).days, 1)
+        return None
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What <cairn-chart> reads as JSON."""
+        return {
+            "kind": "course",
+            "unit": self.unit,
+            "start": min(self.start, *(day for day, _v in self.actual)).isoformat(),
+            "end": max(self.due, *(day for day, _v in self.actual)).isoformat(),
+            "today": self.today.isoformat() if self.start <= self.today <= self.due else None,
+            "actual": [[day.isoformat(), float(value)] for day, value in self.actual],
+            "expected": [[day.isoformat(), float(value)] for day, value in self._marks],
+            "names": {
+                "actual": _("Actual"),
+                "expected": _("Bound") if self.bounds else _("Expected"),
+                "forecast": _("Likely"),
+            },
+        }
+
+
+def course_of(goal: Goal, day: date) -> Course:
+    """The chart of a goal. One query: its check-ins, or for a roll-up the numbers it came to."""
+    outcome = outcome_of(goal)
+    actual = _rolled_up(goal, outcome) if goal.is_rolled_up else _checked_in(goal, outcome)
+    return Course(
+        unit="%" if outcome.is_percent else goal.unit,
+        start=goal.start,
+        due=goal.due,
+        today=day,
+        actual=tuple(actual),
+        expected=tuple(_expected(outcome, goal)),
+        bounds=tuple(bound for bound in (outcome.target, outcome.low, outcome.high) if outcome.is_control and bound),
+        sentence=_sentence(goal, outcome, actual, day),
+    )
+
+
+def _checked_in(goal: Goal, outcome: Outcome) -> list[Point]:
+    rows = CheckIn.objects.standing().filter(goal=goal).latest_first().values_list("at", "value")[:MOST]
+    return _by_day(goal, outcome, rows)
+
+
+def _rolled_up(goal: Goal, outcome: Outcome) -> list[Point]:
+    column = "progress" if outcome.is_percent else "value"
+    rows = ProgressPoint.objects.filter(goal=goal).order_by("-at", "-id").values_list("at", column)[:MOST]
+    return _by_day(goal, outcome, rows)
+
+
+def _by_day(goal: Goal, outcome: Outcome, rows: Iterable[tuple[datetime, Decimal | None]]) -> list[Point]:
+    """The last value of each day, oldest first, beginning at the start the goal was set from."""
+    days: dict[date, Decimal] = {}
+    for at, value in rows:
+        if value is not None:
+            days.setdefault(timezone.localtime(at).date(), value)
+    points = sorted(days.items())
+    if points and outcome.is_scaled and points[0][0] > goal.start:
+        points.insert(0, (goal.start, outcome.start))
+    return points
+
+
+def _expected(outcome: Outcome, goal: Goal) -> list[Point]:
+    """The corners of the expected line."""
+    if not outcome.is_scaled or outcome.target is None:
+        return []
+    corners = sorted({goal.start, goal.due, *(p.date for p in outcome.phases if goal.start < p.date < goal.due)})
+    way = outcome.target - outcome.start
+    return [(day, outcome.start + way * engine.expected(outcome, goal.start, goal.due, day) / 100) for day in corners]
+
+
+def _sentence(goal: Goal, outcome: Outcome, actual: list[Point], day: date) -> str:
+    """The chart in one sentence, for those who do not see it."""
+    if not actual:
+        return _("Nobody has checked in yet.")
+    unit = "%" if outcome.is_percent else goal.unit
+    (first_day, first), (last_day, last) = actual[0], actual[-1]
+    words = _("From %(first)s on %(first_day)s to %(last)s on %(last_day)s.") % {
+        "first": wording.amount(first, unit),
+        "first_day": date_format(first_day, "j M"),
+        "last": wording.amount(last, unit),
+        "last_day": date_format(last_day, "j M"),
+    }
+    if len(actual) == 1:
+        words = _("%(value)s on %(day)s.") % {
+            "value": wording.amount(last, unit), "day": date_format(last_day, "j M")
+        }  # fmt: skip
+    if not (goal.is_open and outcome.is_scaled and outcome.target is not None):
+        return words
+    percent = engine.expected(outcome, goal.start, goal.due, day)
+    aim = outcome.start + (outcome.target - outcome.start) * percent / 100
+    return words + " " + _("Today expects %(aim)s.") % {"aim": wording.amount(aim, unit)}

@@ -1,0 +1,58 @@
+"""The page of a goal, its stream, its number explained, and the quick view beside a list."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cairn.core.htmx import is_fragment
+from cairn.goals import policies
+from cairn.goals.explaining import explain
+from cairn.goals.queries.goal_page import goal_page
+from cairn.goals.queries.stream import stream as stream_of
+from cairn.goals.views.showing import found, here, panel, today
+from cairn.goals.why import box
+from cairn.organizations.requests import OrganizationRequest
+
+TABS = ("overview", "below", "stream")
+
+
+@require_safe
+def goal(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
+    """The page: the sentence of the goal, its number, course and why, what stands below, the stream."""
+    row = found(request, goal_id)
+    page = goal_page(row, request.actor, today(request))
+    context = {"page": page, "goal": row, "row": page.row, "box": box(page.why), "here": here(request, row)}
+    return render(request, "goals/goal.html", context)
+
+
+@require_safe
+def quick(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
+    """The goal beside the list: ?tab= overview, below or stream. Without htmx it is a narrow page of its own."""
+    row = found(request, goal_id)
+    tab = request.GET.get("tab", "")
+    page = goal_page(row, request.actor, today(request))
+    context = {"page": page, "row": page.row, "box": box(page.why), "tab": tab if tab in TABS else TABS[0]}
+    if tab == "stream":
+        context["stream"] = stream_of(row, request.actor, page.acts)
+    return panel(request, "goals/_quick.html", row, context)
+
+
+@require_safe
+def explanation(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
+    """How the number of the goal comes about."""
+    row = found(request, goal_id)
+    return panel(request, "goals/_why.html", row, {"box": box(explain(row, request.actor, today(request)))})
+
+
+@require_safe
+def stream(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
+    """Check-ins and changes, latest first; ?before= goes on where a page ended."""
+    row = found(request, goal_id)
+    acts = policies.acts_on(request.actor, [row])[row.pk]
+    entries = stream_of(row, request.actor, acts, before=request.GET.get("before", ""))
+    template = "goals/_stream.html" if is_fragment(request) else "goals/stream.html"
+    return render(request, template, {"goal": row, "stream": entries, "here": here(request, row)})

@@ -1,0 +1,79 @@
+"""What the views of one goal have in common: find it for this person, show a part of a page or the whole page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from cairn.core import clock
+from cairn.core.htmx import go, is_fragment
+from cairn.goals.models import Goal
+from cairn.goals.queries.goal_page import LOADED
+from cairn.organizations.requests import OrganizationRequest
+from cairn.ui.links import org_url
+
+
+def found(request: OrganizationRequest, goal_id: UUID) -> Goal:
+    """The goal, relations loaded. Raises Http404 when there is none that this person may know of."""
+    goal: Goal | None = Goal.objects.visible_to(request.actor).select_related(*LOADED).filter(pk=goal_id).first()
+    if goal is None:
+        raise Http404
+    return goal
+
+
+def today(request: OrganizationRequest) -> date:
+    """The organisation's calendar day."""
+    return clock.today(request.organization.time_zone)
+
+
+def panel(
+    request: OrganizationRequest, template: str, goal: Goal, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """A form or fragment: alone for htmx (it goes into the side panel), else as a page of its own around it."""
+    context = {"goal": goal, "here": here(request, goal), **context}
+    if is_fragment(request):
+        return render(request, template, context, status=status)
+    return render(request, "goals/panel_page.html", {**context, "part": template}, status=status)
+
+
+def here(request: OrganizationRequest, goal: Goal) -> str:
+    """The address of the goal's page."""
+    return org_url(request.organization, "goals:goal", goal_id=goal.pk)
+
+
+def came_from(request: OrganizationRequest) -> str:
+    """The path of the page on which htmx runs; empty without htmx. Only ever one of this site."""
+    address = urlsplit(getattr(request.htmx, "current_url_abs_path", "") or "")
+    path = f"{address.path}?{address.query}" if address.query else address.path
+    return path if path.startswith("/o/") else ""
+
+
+def done(
+    request: OrganizationRequest, goal: Goal, sentence: str, *, undo: str = "", method: str = ""
+) -> HttpResponse:
+    """After a write: back to the list one came from, or to the goal's page, with a message that can undo it.
+
+    `undo` is the address to post to, `method` the method it stands for, where that is not POST.
+    """
+    messages.success(request, _with_undo(request, sentence, undo, method))
+    back = came_from(request) if is_fragment(request) else ""
+    forms = tuple(
+        f"{here(request, goal)}/{noun}" for noun in ("closure", "postponement", "clones", "deletion", "check")
+    )
+    return go(request, back if back and not back.startswith(forms) else here(request, goal))
+
+
+_FORMS = ("closure", "postponement", "clones", "deletion", "check-ins")
+
+
+def _with_undo(request: OrganizationRequest, sentence: str, undo: str, method: str) -> SafeString:
+    context = {"sentence": sentence, "undo": undo, "method": method}
+    return SafeString(render_to_string("goals/_undo.html", context, request))
