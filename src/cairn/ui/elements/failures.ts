@@ -3,17 +3,12 @@
 import { requestOf } from "./page";
 import { say } from "./toast";
 
-/** Refusals that come with their own sentence and are shown where they belong. */
-const SPOKEN = new Set([403, 409, 422, 429]);
-
 export function listenForFailures(): void {
   const words = (): DOMStringMap => document.getElementById("notices")?.dataset ?? {};
   document.body.addEventListener("htmx:sendError", () => say(words().offline ?? "", "error"));
   document.body.addEventListener("htmx:timeout", () => say(words().offline ?? "", "error"));
   document.body.addEventListener("htmx:responseError", (event) => {
-    const status = requestOf(event).xhr?.status ?? 0;
-    if (SPOKEN.has(status)) return;
-    const gone = [404, 410].includes(status);
+    const gone = [404, 410].includes(requestOf(event).xhr?.status ?? 0);
     say((gone ? words().missing : words().failed) ?? "", "error");
   });
   // The server may send a sentence along with any answer: HX-Trigger-After-Swap: {"notice": "Saved"}.

@@ -38,6 +38,10 @@ export function kept(storage: Storage, key: string): string | null {
   try { return storage.getItem(key); } catch { return null; }
 }
 
-/** The htmx request behind one of its events. */
-export interface Request { elt: Element; target: Element; successful?: boolean; xhr?: XMLHttpRequest }
-export const requestOf = (event: Event): Request => (event as CustomEvent<Request>).detail;
+/** The htmx request behind one of its events. A refusal with a sentence is shown, and yet no success. */
+export interface Request { elt: Element; target: Element; successful: boolean; xhr?: XMLHttpRequest }
+
+export function requestOf(event: Event): Request {
+  const { elt, target, xhr } = (event as CustomEvent<Request>).detail;
+  return { elt, target, xhr, successful: xhr !== undefined && xhr.status >= 200 && xhr.status < 400 };
+}

@@ -65,7 +65,7 @@ def test_htmx_is_told_to_evaluate_nothing_and_to_show_refusals() -> None:
     assert config["includeIndicatorStyles"] is False
     assert config["selfRequestsOnly"] is True
     shown = [rule for rule in config["responseHandling"] if re.match(rule["code"], "422")]
-    assert shown[0] == {"code": "4(03|09|22|29)", "swap": True, "error": True}
+    assert shown[0] == {"code": "4(03|09|22|29)", "swap": True}
 
 
 def test_every_icon_in_use_is_in_the_sprite() -> None:
