@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.goals.views import check_ins, entities, goal, search, tree
+from cairn.goals.views import check_ins, copies, endings, entities, goal, search, tree
 
 app_name = "goals"
 
@@ -31,6 +31,13 @@ _one_goal: list[URLPattern | URLResolver] = [
     path("goals/<uuid:goal_id>/entry", check_ins.entry, name="entry"),
     path("goals/<uuid:goal_id>/check-ins", check_ins.check_ins, name="check_ins"),
     path("goals/<uuid:goal_id>/check-ins/new", check_ins.new_check_in, name="new_check_in"),
+    path("goals/<uuid:goal_id>/roll-up", endings.roll_up, name="roll_up"),
+    path("goals/<uuid:goal_id>/closure", endings.closure, name="closure"),
+    path("goals/<uuid:goal_id>/postponement", endings.postponement, name="postponement"),
+    path("goals/<uuid:goal_id>/clones", copies.clones, name="clones"),
+    path("goals/<uuid:goal_id>/deletion", copies.deletion, name="deletion"),
+    path("goals/<uuid:goal_id>/restoration", copies.restoration, name="restoration"),
+    path("goals/deleted", copies.deleted, name="deleted"),
     path("check-ins/<uuid:check_in_id>", check_ins.check_in, name="check_in"),
     path("check-ins/<uuid:check_in_id>/deletion", check_ins.check_in_deletion, name="check_in_deletion"),
 ]

@@ -13,13 +13,14 @@ from cairn.core.errors import Refused
 from cairn.core.transactions import action
 from cairn.goals import events as happened
 from cairn.goals import history, policies
+from cairn.goals.actions.check_in import check_in
 from cairn.goals.actions.clone import Copying, Depth, copy_tree
 from cairn.goals.actions.guards import refuse_ended, standing
 from cairn.goals.computation import score_of
 from cairn.goals.measuring import outcome_of
 from cairn.goals.models import Goal, GoalKind, ProgressMode, State
 from cairn.goals.policies import Act
-from cairn.goals.recompute import Change, links_below, lock, recompute, told
+from cairn.goals.recompute import Change, Locked, links_below, lock, recompute, told
 from cairn.goals.rollover import Mode
 from cairn.organizations.actor import Actor
 from cairn.planning.models import Period
@@ -55,16 +56,19 @@ def close(
     continue_in: Period | None = None,
     progress: str = Mode.RESET,
     new_target: Decimal | None = None,
+    final_value: Decimal | None = None,
 ) -> Ended:
     """Closes a goal with a score (None: the suggested one) and a note; may continue it in another period.
 
-    `score` is 0–1; `progress` says how the copy starts (reset or preserve). Parents that roll up and have no open
-    contributing child left close themselves (spec okrs §6.4). Raises Refused, Denied.
+    `score` is 0–1; `progress` says how the copy starts (reset or preserve); `final_value`, if it differs from the
+    present one, is checked in first. Parents that roll up and have no open contributing child left close themselves
+    (spec okrs §6.4). Raises Refused, Denied.
     """
     locked = lock([goal.pk])
     goal = standing(locked.goals.get(goal.pk))
     policies.demand(by, Act.END, goal)
     refuse_ended(goal)
+    goal, locked = _with_final_value(goal, locked, final_value, by=by)
     _check_ending(score, note, continue_in, goal)
     suggested = suggested_score(goal)
     _end(goal, State.CLOSED, by=by, note=note)
@@ -98,6 +102,7 @@ def postpone(
     clone_to: Period | None = None,
     progress: str = Mode.RESET,
     new_target: Decimal | None = None,
+    final_value: Decimal | None = None,
 ) -> Ended:
     """Postpones a goal: it stops counting at once. `clone_to` continues it in a later period.
 
@@ -110,9 +115,10 @@ def postpone(
     refuse_ended(goal)
     if not reason.strip():
         raise Refused(_("Say in a few words why it is postponed."), field="reason")
+    goal, locked = _with_final_value(goal, locked, final_value, by=by)
     _check_ending(None, reason, clone_to, goal)
     copy = _continue(goal, clone_to, progress, new_target, by=by)
-    along = _children_to_take_along(goal)
+    along = children_to_take_along(goal)
     locked = lock([goal.pk, *(child.pk for child in along)])
     goal = locked.goals[goal.pk]
     for row in [goal, *(locked.goals[child.pk] for child in along)]:
@@ -159,6 +165,18 @@ def reopen(goal: Goal, *, by: Actor) -> Ended:
     return Ended(rows[0], None, changes, rows[1:])
 
 
+def _with_final_value(goal: Goal, locked: Locked, value: Decimal | None, *, by: Actor) -> tuple[Goal, Locked]:
+    """Checks in a last value that differs from the present one (spec okrs §9.1)."""
+    if value is None or value == goal.current_value:
+        return goal, locked
+    try:
+        check_in(goal, by=by, value=value)
+    except Refused as error:
+        raise Refused(error.sentence, field="final_value" if error.field == "value" else error.field) from error
+    locked = lock([goal.pk])
+    return locked.goals[goal.pk], locked
+
+
 def _check_ending(score: Decimal | None, note: str, period: Period | None, goal: Goal) -> None:
     if score is not None and not (score.is_finite() and 0 <= score <= 1):
         raise Refused(_("A score lies between 0 and 1."), field="score")
@@ -197,7 +215,7 @@ def _continue(goal: Goal, period: Period | None, mode: str, new_target: Decimal 
     return copy_tree(goal, Depth.CHILDREN, how)[goal.pk]
 
 
-def _children_to_take_along(goal: Goal) -> list[Goal]:
+def children_to_take_along(goal: Goal) -> list[Goal]:
     """Open key results and contributing projects below that have no other open parent (§10.5.2–3)."""
     links = goal.child_links.filter(child__deleted_at=None, child__state=State.OPEN).select_related("child")
     along = []

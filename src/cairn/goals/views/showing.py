@@ -63,17 +63,16 @@ def done(
 
     `undo` is the address to post to, `method` the method it stands for, where that is not POST.
     """
-    messages.success(request, _with_undo(request, sentence, undo, method))
+    messages.success(request, with_undo(request, sentence, undo, method))
     back = came_from(request) if is_fragment(request) else ""
-    forms = tuple(
-        f"{here(request, goal)}/{noun}" for noun in ("closure", "postponement", "clones", "deletion", "check")
-    )
-    return go(request, back if back and not back.startswith(forms) else here(request, goal))
+    its_forms = tuple(f"{here(request, goal)}/{noun}" for noun in _FORMS)
+    return go(request, back if back and not back.startswith(its_forms) else here(request, goal))
 
 
 _FORMS = ("closure", "postponement", "clones", "deletion", "check-ins")
 
 
-def _with_undo(request: OrganizationRequest, sentence: str, undo: str, method: str) -> SafeString:
+def with_undo(request: OrganizationRequest, sentence: str, undo: str, method: str = "") -> SafeString:
+    """A message with a button that takes it back: posts to `undo`, as `method` if given."""
     context = {"sentence": sentence, "undo": undo, "method": method}
     return SafeString(render_to_string("goals/_undo.html", context, request))

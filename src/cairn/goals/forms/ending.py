@@ -1,0 +1,118 @@
+"""How a goal ends: close or postpone it, and whether it goes on in another period (spec okrs §9.1, §10)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cairn.goals.forms.check_in import NumberField, written
+from cairn.goals.models import Goal
+from cairn.goals.queries.ending import EndingPanel
+from cairn.goals.rollover import Mode
+from cairn.planning.models import Period
+
+
+class EndingForm(forms.Form):
+    """Both panels: `ending` says which way it ends. Fields that a goal cannot have are left away."""
+
+    ending = forms.ChoiceField(
+        label=_("How it ends"),
+        choices=[("closed", _("Closed: it is over and gets a score")), ("postponed", _("Postponed: not now"))],
+        widget=forms.RadioSelect,
+    )
+    final_value = NumberField(label=_("Final value"))
+    score = NumberField(label=_("Score"))
+    note = forms.CharField(
+        label=_("Note"), max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    continues = forms.BooleanField(label=_("Continue in another period"), required=False)
+    period = forms.ModelChoiceField(label=_("Period"), queryset=None, required=False)
+    progress = forms.ChoiceField(label=_("How the copy starts"), widget=forms.RadioSelect, required=False)
+    new_target = NumberField(label=_("New target"))
+
+    def __init__(self, goal: Goal, about: EndingPanel, ending: str, data: Any = None) -> None:
+        super().__init__(data, initial=_initial(goal, about, ending))
+        self.fields["period"].queryset = about.periods  # type: ignore[attr-defined]
+        self.fields["progress"].choices = about.ways  # type: ignore[attr-defined]
+        self.fields["score"].help_text = about.suggestion
+        self.fields["note"].help_text = _(
+            "What went well, what did not, what you learned. To postpone it, say in a few words why."
+        )
+        if not about.needs_new_target:
+            del self.fields["new_target"]
+        else:
+            self.fields["new_target"].help_text = _("Its target is reached, so starting afresh needs another one.")
+        if goal.is_rolled_up:
+            del self.fields["final_value"]
+        if not about.is_scored:
+            del self.fields["score"]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("continues") and not given.get("period") and "period" not in self.errors:
+            self.add_error("period", _("Choose the period in which it goes on."))
+        if given.get("ending") == "postponed" and not given.get("note", "").strip():
+            self.add_error("note", _("Say in a few words why it is postponed."))
+        return given
+
+    @property
+    def postpones(self) -> bool:
+        return bool(self.cleaned_data["ending"] == "postponed")
+
+    def arguments(self) -> dict[str, Any]:
+        """Keywords for actions.close or actions.postpone, as `postpones` says."""
+        given = self.cleaned_data
+        period = given.get("period") if given.get("continues") else None
+        common = {
+            "progress": given.get("progress") or Mode.RESET,
+            "new_target": given.get("new_target"),
+            "final_value": given.get("final_value"),
+        }
+        if self.postpones:
+            return {**common, "reason": given["note"], "clone_to": period}
+        return {**common, "score": given.get("score"), "note": given.get("note", ""), "continue_in": period}
+
+
+def _initial(goal: Goal, about: EndingPanel, ending: str) -> dict[str, Any]:
+    return {
+        "ending": ending,
+        "final_value": written(goal.current_value),
+        "continues": ending == "postponed" and about.next_period is not None,
+        "period": about.next_period,
+        "progress": Mode.RESET.value,
+    }
+
+
+class CloneForm(forms.Form):
+    """A copy in a period of choice; progress is not copied (spec okrs §10.1)."""
+
+    period = forms.ModelChoiceField(label=_("Period"), queryset=None)
+    depth = forms.ChoiceField(
+        label=_("What to clone"),
+        choices=[
+            ("only", _("Only this")),
+            ("children", _("This and what stands right below it")),
+            ("tree", _("This and everything below it")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    owner = forms.ChoiceField(label=_("Owners"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, goal: Goal, me: Any, current: Period | None, data: Any = None) -> None:
+        super().__init__(data, initial={"period": current, "depth": "only", "owner": ""})
+        self.fields["period"].queryset = Period.objects.order_by("-start")  # type: ignore[attr-defined]
+        people = [(str(me), _("I own all of it"))] if me else []
+        self.fields["owner"].choices = [("", _("Keep the owners")), *people]  # type: ignore[attr-defined]
+
+
+class DeletionForm(forms.Form):
+    """What becomes of the children."""
+
+    children = forms.ChoiceField(
+        label=_("What stands below it"),
+        choices=[("kept", _("stays, no longer aligned to it")), ("deleted", _("is deleted with it"))],
+        initial="kept",
+        widget=forms.RadioSelect,
+    )
