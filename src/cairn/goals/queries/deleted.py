@@ -25,7 +25,7 @@ def was_visible(actor: Actor) -> Any:
 
 
 def deleted_goals(actor: Actor) -> list[Goal]:
-    """Those this person may bring back, latest first; what went with a parent comes back with it, so is not listed."""
+    """Those this person may bring back, latest first; what went with a parent comes back with it and is left out."""
     with_parent = Alignment.objects.filter(
         child_id=OuterRef("pk"),
         parent__deleted_at=OuterRef("deleted_at"),
