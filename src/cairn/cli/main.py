@@ -42,7 +42,6 @@ COMMANDS = (
     Command("verify", "recompute and compare every cached number and the event chain"),
     Command("backup", "write everything into one file", needs_tables=False),
     Command("restore", "put such a file back into an empty place", needs_tables=False),
-    Command("api", "print or check the description of the API", needs_tables=False),
     Command("manage", "run one of Django's own commands", needs_tables=False),
 )
 

@@ -8,12 +8,19 @@ from random import Random
 
 from cairn.goals.demo.story.words import Measure
 
+FINE = {"%", "days", "h", "min", "s", "years", "months", "stars", "points", "kg", "t", "M€"}
+"""Units in which a tenth says something; people, shops and parcels come whole."""
+
 
 def decimals_of(measure: Measure) -> int:
-    """With how many decimals people read this number: as many as its step or line has."""
-    told = measure.step or measure.line or measure.low or measure.first
-    exponent = told.normalize().as_tuple().exponent
-    return max(0, -int(exponent))
+    """With how many decimals people read this number: more of them the smaller its usual step is."""
+    told = [number for number in (measure.step, measure.line, measure.risk, measure.low, measure.first) if number]
+    decimals = max(max(0, -int(number.as_tuple().exponent)) for number in told)
+    if measure.line is not None and measure.risk is not None:
+        step = abs(measure.line - measure.risk)
+    else:
+        step = measure.step or (measure.high or Decimal(0)) - (measure.low or Decimal(0))
+    return 1 if decimals == 0 and measure.unit in FINE and 0 < step <= 12 else decimals
 
 
 def rounded(value: float, decimals: int) -> Decimal:
@@ -33,7 +40,7 @@ def target_after(measure: Measure, start: Decimal, times: int) -> Decimal:
     Steps shrink where little is left to gain, so that a share never passes 100 % and a fall never passes 0.
     """
     if measure.kind == "reach":
-        grown = float(measure.step) * 1.06**times
+        grown = float(measure.step) * 1.03**times
         digits = max(0, len(str(int(grown))) - 2)
         return Decimal(round(grown / 10**digits) * 10**digits)
     step = float(measure.step)
@@ -42,8 +49,12 @@ def target_after(measure: Measure, start: Decimal, times: int) -> Decimal:
     if measure.kind == "decrease":
         step = min(step, float(start) * 0.3)
     decimals = decimals_of(measure)
-    moved = max(rounded(step, decimals), Decimal(1).scaleb(-decimals))
-    return start - moved if measure.kind == "decrease" else start + moved
+    decimals = 0 if decimals == 1 and step >= 2 else decimals  # people aim for whole numbers
+    wanted = rounded(float(start) + (-step if measure.kind == "decrease" else step), decimals)
+    grain = Decimal(1).scaleb(-decimals_of(measure))
+    if measure.kind == "decrease":
+        return wanted if wanted < start else start - grain
+    return wanted if wanted > start else start + grain
 
 
 def final_share(random: Random, *, committed: bool, is_over: bool) -> float:
@@ -54,11 +65,11 @@ def final_share(random: Random, *, committed: bool, is_over: bool) -> float:
     if committed:
         return 1.0 if random.random() < 0.72 else random.uniform(0.55, 0.94)
     luck = random.random()
-    if luck < 0.07:
+    if luck < (0.07 if is_over else 0.045):
         return random.uniform(0.05, 0.28)
     if luck > (0.84 if is_over else 0.72):
         return random.choice((1.0, 1.0, 1.04, 1.12))
-    return min(0.99, max(0.3, random.gauss(0.68 if is_over else 0.9, 0.16)))
+    return min(1.1, max(0.3, random.gauss(0.68 if is_over else 0.95, 0.16)))
 
 
 @dataclass(frozen=True)
@@ -78,7 +89,7 @@ def path(random: Random, final: float, weeks: int, *, may_dip: bool, may_stand: 
     """A curve from 0 to `final` in so many weeks."""
     steps = []
     for week in range(weeks):
-        step = random.uniform(0.5, 1.5) * (0.7 if week < 2 else 1.0)
+        step = random.uniform(0.5, 1.5) * (0.8 if week < 2 else 1.0)
         if may_stand and random.random() < 0.18:
             step = 0.0
         elif may_dip and random.random() < 0.1:

@@ -52,7 +52,12 @@ def _suggested(
 
 
 def _is_put_off(row: Told) -> bool:
-    if row.measure is None or row.load.goal.kind != GoalKind.KEY_RESULT or row.place.period.kind == "year":
+    if (
+        row.measure is None
+        or row.measure.kind == "reach"
+        or row.load.goal.kind != GoalKind.KEY_RESULT
+        or row.place.period.kind == "year"
+    ):
         return False
     return row.share <= 0.12 and row.team != "" and "/" not in row.team and row.load.goal.privacy == "everyone"
 

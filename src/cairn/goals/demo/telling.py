@@ -37,6 +37,7 @@ class Told:
     measure: Measure | None = None
     share: float = 1.0
     team: str = ""
+    pillar: str = ""
     carried: int = 0
 
 
@@ -150,7 +151,7 @@ class Teller:
         self._take_up(now, own, first, story.team, crew)
         self._put_in(now, own, first, story.team, crew)
         if now.back >= 0:
-            self._person(now, place, story, crew, first, speaker)
+            self._person(now, place, story, crew, first)
         if now.back == 0 and story.team == "Customer Care":  # so that there is something to be alerted about
             first.load.owners, first.load.goal.check_in_owner_id = [], None
         return sums
@@ -172,7 +173,7 @@ class Teller:
         if team.parent is not None:
             for row in self.told:
                 is_here = row.place.period == now.period and row.team == team.parent.name and row.measure is None
-                if is_here and row.load.goal.kind == GoalKind.OBJECTIVE and self._pillar_of(row) == aim.pillar:
+                if is_here and row.load.goal.kind == GoalKind.OBJECTIVE and row.pillar == aim.pillar:
                     parent(objective.load, row.load.goal.pk)
                     return
         rows = above.get(aim.pillar)
@@ -183,17 +184,12 @@ class Teller:
         turn = self._random(now, "under", story.team, str(number)).random()
         parent(objective.load, (rows[0] if turn < 0.6 else rows[1 + int(turn * 100) % (len(rows) - 1)]).load.goal.pk)
 
-    def _pillar_of(self, row: Told) -> str:
-        return row.load.goal.import_metadata.get("pillar", "")
-
-    def _person(
-        self, now: Now, place: Place, story: TeamStory, crew: list[Member], under: Told, speaker: Speaker
-    ) -> None:
+    def _person(self, now: Now, place: Place, story: TeamStory, crew: list[Member], under: Told) -> None:
         aim = story.personal[now.season % 2]
         is_member = story.team == "Repair and Rental"  # whoever tries the demo as a member always has something to do
         who = crew[1] if is_member else crew[1 + now.season % 2]
         own = replace(place, entity=Entity.INDIVIDUAL)
-        objective = self._with_key_results(now, own, aim, f"{story.team}/{who.name}", who, speaker)
+        objective = self._with_key_results(now, own, aim, f"{story.team}/{who.name}", who)
         parent(objective.load, under.load.goal.pk)
 
     # ── What waited ─────────────────────────────────────────────────────────────────────────────────
@@ -216,7 +212,7 @@ class Teller:
             again = old.measure in (company.PUT_OFF_TWICE, company.PUT_OFF_ONCE) and now.back > 0
             row = self._key_result(
                 now, place, objective, old.measure, team, owner,
-                share=0.1 if again else None, target=was.target_value if was.metric_kind != "reach" else None,
+                share=0.1 if again else None, target=was.target_value,
             )  # fmt: skip
             row.carried = old.carried + 1
             row.load.goal.carried_over_from = row.load.goal.cloned_from = was
@@ -245,10 +241,10 @@ class Teller:
         load = place.new_goal(GoalKind.OBJECTIVE, aim.titles[now.year % 2], owner)
         load.goal.description, load.goal.nature = aim.why, aim.nature
         load.goal.progress_mode = ProgressMode.ROLLUP
-        load.goal.status_rule = StatusRule.CHILDREN if random.random() < 0.15 else StatusRule.PROGRESS
-        load.goal.import_metadata = {"pillar": aim.pillar}
+        by_children = random.random() < 0.12 and place.entity == Entity.TEAM
+        load.goal.status_rule = StatusRule.CHILDREN if by_children else StatusRule.PROGRESS
         load.tags = aim.tags
-        return self._tell(Told(load, place, random, speaker or Speaker(random), team=team))
+        return self._tell(Told(load, place, random, speaker or Speaker(random), team=team, pillar=aim.pillar))
 
     def _key_result(
         self, now: Now, place: Place, objective: Told, measure: Measure, whose: str, owner: Member, *,
@@ -287,9 +283,9 @@ class Teller:
     def _silent_from(self, place: Place, random: Random) -> date | None:
         """In the current quarter some fall silent, and some have not begun."""
         luck = random.random()
-        if place.is_over or place.period.kind == "year" or luck > 0.13:
+        if place.is_over or place.period.kind == "year" or luck > 0.1:
             return None
-        if luck < 0.045:
+        if luck < 0.035:
             return place.period.start - timedelta(1)
         return place.period.start + (self.today - place.period.start) * 2 // 5
 

@@ -44,7 +44,7 @@ class Speaker:
 
     def _own_or(self, mood: str, others: Sequence[str]) -> str:
         own = self.own[mood]
-        if own and self.random.random() < 0.35:
+        if own and self.random.random() < 0.3:
             own.append(own.pop(0))
             return own[-1]
         return self.random.choice(others)

@@ -35,7 +35,7 @@ DIPPED = (
 )
 KEPT = ("Holding at {value}.", "{value}, well within the line.", "Nothing to report, {value}.", "Fine: {value}.")
 BROKEN = (
-    "{value}: over the line. We know the cause and are on it.",
+    "{value}: not where it has to be. We know the cause and are on it.",
     "{value}. One supplier spoils the figure; talking to them.",
 )
 FOUND = ("First honest measurement: {value}.", "Counted again with a larger sample: {value}.")
