@@ -91,6 +91,7 @@ def join_by_domain(*, organization: Organization, user: User, via: Via = Via.WEB
     Raises Refused when the organisation is not open to this address; the sentence does not say whether it exists.
     """
     with tenancy.enter(organization.pk):
+        organization = Organization.objects.get(pk=organization.pk)
         is_open = organization.join_policy == JoinPolicy.OPEN
         if not (is_open and verified_domain(user) in organization.email_domains):
             raise Refused(_("You cannot join there by yourself. Ask for an invitation."))
@@ -106,6 +107,7 @@ def request_to_join(*, organization: Organization, user: User, message: str = ""
     Raises Refused when the organisation takes no requests or the person is in it.
     """
     with tenancy.enter(organization.pk):
+        organization = Organization.objects.get(pk=organization.pk)
         if organization.join_policy == JoinPolicy.INVITATION:
             raise Refused(_("You cannot join there by yourself. Ask for an invitation."))
         if Member.objects.filter(user=user).exists():

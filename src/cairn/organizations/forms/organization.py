@@ -88,9 +88,7 @@ class TermsForm(forms.Form):
                 ("plural", built_in.plural, own[1]),
             ):
                 self.fields[f"{term.value}_{number}"] = forms.CharField(
-                    label=_("“%(word)s”, one") % {"word": name}
-                    if number == "singular"
-                    else _("“%(word)s”, several") % {"word": name},
+                    label=name[:1].upper() + name[1:],
                     required=False,
                     max_length=40,
                     initial=value,
@@ -105,6 +103,11 @@ class TermsForm(forms.Form):
                 missing = "plural" if pair[0] else "singular"
                 self.add_error(f"{term.value}_{missing}", _("Please give both, one and several."))
         return cleaned
+
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The fields as the page lays them out: one beside several."""
+        return [(self[f"{term.value}_singular"], self[f"{term.value}_plural"]) for term in Term]
 
     @property
     def words(self) -> dict[Term, tuple[str, str]]:
