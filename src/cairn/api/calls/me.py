@@ -21,6 +21,6 @@ def get_me(request: ApiRequest) -> dict[str, Any]:
     organization, token = request.organization, request.api_token
     return me | {
         "time_zone": time_zone_of(organization, request.actor),
-        "organization": organization,
+        "organization": {name: getattr(organization, name) for name in ("id", "name", "slug", "time_zone")},
         "token": {"name": token.name, "scopes": token.scopes, "expires_at": token.expires_at},
     }

@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
-from pydantic import BeforeValidator, Field
+from pydantic import Field, field_validator
 
 from cairn.api.pagination import Paging
 from cairn.api.shapes.values import Instant, Text
@@ -21,7 +21,7 @@ from cairn.organizations.models import Organization
 MOST_CHOICES = 50
 
 
-def _apart(given: Any) -> Any:
+def apart(given: Any) -> Any:
     """?kind=a&kind=b and ?kind=a,b mean the same."""
     if isinstance(given, str):
         given = [given]
@@ -29,34 +29,32 @@ def _apart(given: Any) -> Any:
 
 
 Several = Field(None, max_length=MOST_CHOICES, description="Several mean: one of them. Separate them by commas.")
-Kinds = Annotated[list[Literal["objective", "key_result", "project"]], BeforeValidator(_apart)]
-Entities = Annotated[list[Literal["organization", "team", "individual"]], BeforeValidator(_apart)]
-Statuses = Annotated[
-    list[Literal["not_started", "in_progress", "on_track", "behind", "at_risk", "closed", "postponed"]],
-    BeforeValidator(_apart),
-]
-Ids = Annotated[list[UUID], BeforeValidator(_apart)]
-Owners = Annotated[list[UUID | Literal["me", "none"]], BeforeValidator(_apart)]
-Tags = Annotated[list[Annotated[Text, Field(max_length=50)]], BeforeValidator(_apart)]
+Ids = list[UUID]
 
 
 class GoalFilters(Paging):
     """Several filters together mean: all of them."""
 
-    kind: Kinds | None = Several
-    entity: Entities | None = Several
+    kind: list[Literal["objective", "key_result", "project"]] | None = Several
+    entity: list[Literal["organization", "team", "individual"]] | None = Several
     period: Ids | None = Several
     team: Ids | None = Several
-    owner: Owners | None = Field(None, max_length=MOST_CHOICES, description="Ids of people, `me`, or `none`.")
-    status: Statuses | None = Several
+    owner: list[UUID | Literal["me", "none"]] | None = Field(
+        None, max_length=MOST_CHOICES, description="Ids of people, me, or none."
+    )
+    status: (
+        list[Literal["not_started", "in_progress", "on_track", "behind", "at_risk", "closed", "postponed"]] | None
+    ) = Several
     aligned: Literal["any", "none"] | UUID | None = Field(
         None, description="`any`: to something, `none`: to nothing, or the id of a goal: directly to it."
     )
-    tag: Tags | None = Several
+    tag: list[Annotated[Text, Field(max_length=50)]] | None = Several
     q: Annotated[Text, Field(max_length=200)] | None = Field(None, description="Words in the title.")
     updated_since: Instant | None = Field(
         None, description="Changed, or its numbers moved, at this instant or later. Without a zone: yours."
     )
+
+    _apart = field_validator("kind", "entity", "period", "team", "owner", "status", "tag", mode="before")(apart)
 
 
 def matching(filters: GoalFilters, *, actor: Actor, organization: Organization) -> GoalQuerySet:

@@ -24,7 +24,7 @@ class Links:
     visible: set[UUID]
 
 
-_COLUMNS = (
+COLUMNS = (
     "parent_id", "child_id", "contribution", "contributes", "position", "child__kind", "child__title",
     "child__state", "child__outcome_type", "child__metric_kind",
 )  # fmt: skip
@@ -37,7 +37,7 @@ def links_around(goals: Sequence[Goal], actor: Actor) -> Links:
     rows = list(
         Alignment.objects.filter(parent__in={*ids, *above}, child__deleted_at=None)
         .order_by("child__rank", "child_id")
-        .values(*_COLUMNS)
+        .values(*COLUMNS)
     )
     sources = {goal.carried_over_from_id for goal in goals if goal.carried_over_from_id}
     ends = {*above, *sources, *(row["child_id"] for row in rows if row["parent_id"] in set(ids))}

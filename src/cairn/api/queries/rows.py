@@ -108,7 +108,7 @@ def _goal(goal: Goal, around: _Around, day: date, time_zone: str) -> dict[str, A
     source = goal.carried_over_from_id
     return numbers(goal, day, time_zone) | {
         **{name: getattr(goal, name) for name in _AS_THEY_ARE},
-        "entity": {"type": goal.entity, "id": _entity_id(goal, owners, teams)},
+        "entity": entity_shown(goal, owners, teams),
         "teams": teams,
         "owners": owners,
         "creator": goal.creator_id,
@@ -126,7 +126,8 @@ def _goal(goal: Goal, around: _Around, day: date, time_zone: str) -> dict[str, A
     }
 
 
-def _entity_id(goal: Goal, owners: list[UUID], teams: list[UUID]) -> UUID | None:
+def entity_shown(goal: Goal, owners: list[UUID], teams: list[UUID]) -> dict[str, Any]:
+    """Whose page the goal stands on, in the shape of EntityOut."""
     if goal.entity == Entity.ORGANIZATION:
-        return tenancy.current_id()
-    return next(iter(teams if goal.entity == Entity.TEAM else owners), None)
+        return {"type": goal.entity, "id": tenancy.current_id()}
+    return {"type": goal.entity, "id": next(iter(teams if goal.entity == Entity.TEAM else owners), None)}

@@ -66,7 +66,7 @@ def _write_one(
     if held is None or before != (link.contribution, link.contributes, link.position):
         history.remember_alignment(link)
     if wanted.contribution is not None or wanted.frees:
-        check_shares(parent)
+        check_shares(parent, more_may_come=True)
 
 
 def _check_new_edge(goal: Goal, parent: Goal, *, by: Actor, settings: GoalSettings) -> None:
@@ -106,10 +106,15 @@ def _contributes_by_rule(goal: Goal, parent: Goal, settings: GoalSettings) -> bo
     return parent.new_children_contribute
 
 
-def check_shares(parent: Goal) -> None:
-    """Raises Refused unless the fixed shares below a parent can stand together."""
+def check_shares(parent: Goal, *, more_may_come: bool = False) -> None:
+    """Raises Refused unless the fixed shares below a parent can stand together.
+
+    Whoever aligns children one after the other cannot make 100 % with the first: with `more_may_come` the fixed
+    shares may also stay below it, and count in proportion meanwhile (contributions.among).
+    """
     links = parent.child_links.filter(child__deleted_at=None, contributes=True)
+    fixed = [link.contribution for link in links]
     try:
-        contributions.shares([link.contribution for link in links])
+        contributions.shares([*fixed, None] if more_may_come else fixed)
     except contributions.ContributionError as error:
         raise Refused(said(error.args[0]), field="contribution") from error

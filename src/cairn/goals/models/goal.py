@@ -89,7 +89,11 @@ class GoalQuerySet(TenantQuerySet["Goal"]):
 
     def visible_to(self, actor: Actor) -> GoalQuerySet:
         """Standing goals whose existence this person may know of (spec okrs §2.6). Admins get no exception."""
-        return self.standing().filter(visible(actor))
+        return self.standing().known_to(actor)
+
+    def known_to(self, actor: Actor) -> GoalQuerySet:
+        """The same with deleted ones: the goals whose past this person may see."""
+        return self.filter(visible(actor))
 
     def of_period(self, period_ids: Iterable[UUID]) -> GoalQuerySet:
         return self.filter(period_id__in=list(period_ids))
