@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.goals.views import check_ins, copies, endings, entities, goal, search, tree
+from cairn.goals.views import (
+    alignments,
+    check_ins,
+    contributions,
+    copies,
+    endings,
+    entities,
+    goal,
+    goals,
+    positions,
+    search,
+    tree,
+)
 
 app_name = "goals"
 
@@ -19,7 +31,13 @@ _pages: list[URLPattern | URLResolver] = [
     path("goals/<uuid:goal_id>/children", tree.children, name="children"),
     path("goals/<uuid:goal_id>/menu", tree.menu, name="menu"),
     path("search", search.search, name="search"),
-    path("goals/new", tree.menu, name="new"),
+    path("goals/new", goals.new, name="new"),
+    path("goals/choices/<slug:source>", goals.choices, name="choices"),
+    path("goals/<uuid:goal_id>/edit", goals.edit, name="edit"),
+    path("goals/<uuid:goal_id>/position", positions.position, name="position"),
+    path("goals/<uuid:goal_id>/alignments", alignments.alignments, name="alignments"),
+    path("goals/<uuid:goal_id>/top", alignments.top, name="top"),
+    path("goals/<uuid:goal_id>/contributions", contributions.contributions, name="contributions"),
 ]
 
 # One goal: its page, its number explained, check-ins, and how it ends
