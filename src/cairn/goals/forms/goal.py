@@ -195,6 +195,12 @@ class GoalForm(forms.Form):
         name = _FIELD_OF.get(error.field or "", error.field)
         self.add_error(name if name in self.fields else None, error.sentence)
 
+    def see_version(self, version: int) -> None:
+        """From now on the form answers to this version: the person has been shown it."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["version"] = str(version)
+        self.data = data
+
     def given_uuids(self, name: str) -> list[UUID]:
         """The ids in a chooser as they stand now, typed or initial; odd ones left out."""
         value = self[name].value()

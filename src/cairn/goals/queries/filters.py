@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cairn.goals.models import GoalKind, GoalOwner, GoalTag, Tag
 from cairn.goals.models.goal import GoalQuerySet
+from cairn.goals.models.status_sql import status_on
 from cairn.organizations.models import Member
 from cairn.ui.marks import STATUS_WORDS
 
@@ -54,7 +55,7 @@ class Filters:
             goals = goals.filter(kind=self.kind)
         if self.tag:
             goals = goals.filter(pk__in=GoalTag.objects.filter(tag_id=self.tag).values("goal_id"))
-        return goals.with_status(day).filter(status_now=self.status) if self.status else goals
+        return goals.alias(status_now=status_on(day)).filter(status_now=self.status) if self.status else goals
 
 
 @dataclass(frozen=True)

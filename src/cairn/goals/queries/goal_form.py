@@ -127,7 +127,7 @@ def _words(name: str, value: Any, actor: Actor) -> str:
         return "–"
     if name in _SOURCES:
         values = value if isinstance(value, list) else [value]
-        ids: list[UUID] = [getattr(each, "id", each) for each in values]
+        ids: list[UUID] = [each.id if isinstance(each, Parent) else each for each in values]
         return ", ".join(found.name for found in named(_SOURCES[name], ids, actor)) or "–"
     if name in _CHOICES:
         return str(_CHOICES[name](value).label)

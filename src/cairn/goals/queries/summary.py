@@ -81,7 +81,7 @@ def summary(place: Place, period_ids: Collection[UUID], actor: Actor, day: date,
         by_hand += group["by_hand"]
         if group["top"] and group["status_now"] != Status.POSTPONED and group["metric_kind"] != "baseline":
             number += group["n"]
-            points += Decimal(str(group["points"] or 0))
+            points += Decimal(str(group["reached"] or 0))
             marks += group["n"] * _expected(group, day)
     reached, mark = (kept(points / number), kept(marks / number)) if number else (None, None)
     status = Status.NOT_STARTED if mark is None else from_progress(reached, mark, thresholds)
@@ -107,7 +107,7 @@ def _groups(place: Place, period_ids: Collection[UUID], actor: Actor, day: date)
         .order_by()
         .annotate(
             n=Count("pk"),
-            points=Sum(Greatest(Least(points, Value(Decimal(100))), Value(Decimal(0)))),
+            reached=Sum(Greatest(Least(points, Value(Decimal(100))), Value(Decimal(0)))),
             by_hand=Count("pk", filter=hand),
             recent=Count("pk", filter=hand & Q(checked_in_at__gte=clock.now() - RECENT)),
         )

@@ -34,8 +34,8 @@ class Place:
             return Q(**{f"{path}__entity" if path else "entity": Entity.ORGANIZATION})
         goal = f"{path}_id__in" if path else "pk__in"
         if self.entity == Entity.TEAM:
-            return Q(**{goal: GoalTeam.objects.filter(team_id=self.id).values("goal_id")})
-        return Q(**{goal: GoalOwner.objects.filter(member_id=self.id).values("goal_id")})
+            return Q(**{goal: GoalTeam.objects.filter(team=self.id).values("goal_id")})
+        return Q(**{goal: GoalOwner.objects.filter(member=self.id).values("goal_id")})
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _levels(tops: Sequence[Goal], opened: Collection[UUID], actor: Actor) -> dic
         children = Goal.objects.visible_to(actor).filter(parent_links__parent_id__in=frontier)
         found = in_order(children.annotate(under=F("parent_links__parent_id"))).select_related("period")
         for child in found:
-            below[child.under].append(child)
+            below[child.under].append(child)  # type: ignore[attr-defined]
         frontier = ({child.pk for child in found} & set(opened)) - below.keys()
     return below
 
@@ -155,15 +155,13 @@ def neighbour(goal: Goal, actor: Actor, *, up: bool, parent: UUID | None) -> Goa
         siblings = Goal.objects.visible_to(actor).filter(parent_links__parent_id=parent)
     else:
         siblings = Goal.objects.visible_to(actor).filter(period_id=goal.period_id, entity=goal.entity)
-    siblings = (
-        siblings.filter(kind=GoalKind.PROJECT)
-        if goal.kind == GoalKind.PROJECT
-        else siblings.exclude(kind=GoalKind.PROJECT)
-    )
+    if goal.kind == GoalKind.PROJECT:
+        siblings = siblings.filter(kind=GoalKind.PROJECT)
+    else:
+        siblings = siblings.exclude(kind=GoalKind.PROJECT)
     if up:
-        return (
-            siblings.filter(Q(rank__lt=goal.rank) | Q(rank=goal.rank, pk__lt=goal.pk))
-            .order_by("-rank", "-pk")
-            .first()
-        )
-    return siblings.filter(Q(rank__gt=goal.rank) | Q(rank=goal.rank, pk__gt=goal.pk)).order_by("rank", "pk").first()
+        nearest = siblings.filter(Q(rank__lt=goal.rank) | Q(rank=goal.rank, pk__lt=goal.pk)).order_by("-rank", "-pk")
+    else:
+        nearest = siblings.filter(Q(rank__gt=goal.rank) | Q(rank=goal.rank, pk__gt=goal.pk)).order_by("rank", "pk")
+    found: Goal | None = nearest.first()
+    return found

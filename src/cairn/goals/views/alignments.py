@@ -58,7 +58,7 @@ def top(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     actions.align(goal, [], by=request.actor)
     before, after = ids_of(request.POST, "before"), ids_of(request.POST, "after")
     if before or after:
-        actions.place(goal, by=request.actor, before=(before or [None])[0], after=(after or [None])[0])
+        actions.place(goal, by=request.actor, before=next(iter(before), None), after=next(iter(after), None))
     return done(request, goal, _("Moved to the top level."))
 
 

@@ -79,8 +79,7 @@ def _compared(
     request: OrganizationRequest, goal: Goal, form: GoalForm, wanted: GoalFields, held: GoalFields, error: Stale
 ) -> HttpResponse:
     """Both versions side by side; what the person typed stays, and saving again puts it through."""
-    form.data = form.data.copy()
-    form.data["version"] = str(goal.version)
+    form.see_version(goal.version)
     form.add_error(None, error.sentence)
     differences = both_versions(wanted, held, request.actor)
     lines = [(form.fields[each.name].label, each) for each in differences if each.name in form.fields]

@@ -32,5 +32,5 @@ def position(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
         before, after = ([other.pk], []) if move == "up" else ([], [other.pk])
     if not before and not after:
         raise Refused(_("There is no such neighbour."))
-    actions.place(goal, by=request.actor, before=(before or [None])[0], after=(after or [None])[0])
+    actions.place(goal, by=request.actor, before=next(iter(before), None), after=next(iter(after), None))
     return done(request, goal, _("Moved."))

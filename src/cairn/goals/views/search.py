@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,7 +18,7 @@ from cairn.organizations.requests import OrganizationRequest
 def search(request: OrganizationRequest) -> HttpResponse:
     """Goals, people and teams that match ?q=."""
     words, day = request.GET.get("q", ""), clock.today(request.organization.time_zone)
-    context = {"words": words, "goals": [], "people": [], "teams": []}
+    context: dict[str, Any] = {"words": words, "goals": [], "people": [], "teams": []}
     if words.strip():
         context["goals"] = find("goals", words, request.actor, day=day)
         context["people"] = find("people", words, request.actor, day=day)
