@@ -141,7 +141,8 @@ def _found(rows: Any, ids: set[str]) -> Any:
 
 def changes_of(event: Event, names: Names) -> tuple[str, str, list[Change]]:
     """An event as a verb phrase ("changed the target"), its icon, and the fields that changed."""
-    changes = [_change(name, before, after, names) for name, (before, after) in _pairs(event) if name in _LABELS]
+    told = [_change(name, before, after, names) for name, (before, after) in _pairs(event) if name in _LABELS]
+    changes = [change for change in told if change.before != change.after or not change.after]
     words = {
         "goal.created": _("created this"),
         "goal.edited": _("edited this"),

@@ -123,7 +123,7 @@ class Course:
 def course_of(goal: Goal, day: date) -> Course:
     """The chart of a goal. One query: its check-ins, or for a roll-up the numbers it came to."""
     outcome = outcome_of(goal)
-    actual = _rolled_up(goal, outcome) if goal.is_rolled_up else _checked_in(goal, outcome)
+    actual = _rolled_up(goal, outcome, day) if goal.is_rolled_up else _checked_in(goal, outcome)
     return Course(
         unit="%" if outcome.is_percent else goal.unit,
         start=goal.start,
@@ -141,10 +141,16 @@ def _checked_in(goal: Goal, outcome: Outcome) -> list[Point]:
     return _by_day(goal, outcome, rows)
 
 
-def _rolled_up(goal: Goal, outcome: Outcome) -> list[Point]:
+def _rolled_up(goal: Goal, outcome: Outcome, today: date) -> list[Point]:
+    """The numbers it came to, up to the present one: today's, or that of the day it ended."""
     column = "progress" if outcome.is_percent else "value"
     rows = ProgressPoint.objects.filter(goal=goal).order_by("-at", "-id").values_list("at", column)[:MOST]
-    return _by_day(goal, outcome, rows)
+    points = _by_day(goal, outcome, rows)
+    last = goal.closed_at.date() if goal.closed_at else min(today, goal.due)
+    present: Decimal | None = getattr(goal, "progress" if outcome.is_percent else "current_value")
+    if present is None:
+        return points
+    return [*(point for point in points if point[0] < last), (last, present)]
 
 
 def _by_day(goal: Goal, outcome: Outcome, rows: Iterable[tuple[datetime, Decimal | None]]) -> list[Point]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.test import Client
 from tests.world import World
 
 from cairn.core import clock, tenancy
 from cairn.goals.tests import cast
 from cairn.goals.tests.quarter import NOON, Quarter, third_quarter
+from cairn.organizations.models import Organization
 
 
 @pytest.fixture
@@ -30,3 +32,13 @@ def quarter(world: World) -> Iterator[Quarter]:
     """Acme on 15 August 2026, entered, with three goals; nothing has been checked in."""
     with world.enter(), clock.at(NOON):
         yield third_quarter(world)
+
+
+@pytest.fixture
+def mallory(acme: cast.Acme) -> Client:
+    """The browser of Mallory, who runs another organisation."""
+    with tenancy.enter(cast.organization("Globex", "globex").pk):
+        user = cast.member("Mallory Stark", Organization.objects.get(slug="globex"), role="owner").user
+    client = Client()
+    client.force_login(user)
+    return client

@@ -40,10 +40,9 @@ def is_on_its_page(request: OrganizationRequest, goal: Goal) -> bool:
 
 
 def told(goal: Goal, row: CheckIn, changes: Iterable[Change]) -> str:
-    """ "Checked in: 3.1 → 3.4 k€. Two goals above moved." """
-    found = list(changes)
-    above = sum(change.goal.pk != goal.pk for change in found)
-    before = next((change.value_before for change in found if change.goal.pk == goal.pk), row.value)
+    """ "Checked in: 3.1 → 3.4 k€. Two goals above moved." `goal` is as it was read before the check-in."""
+    above = sum(change.goal.pk != goal.pk for change in changes)
+    before = goal.current_value
     words = _("Checked in.")
     if row.value is not None:
         unit = "%" if outcome_of(goal).is_percent else goal.unit
