@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -28,7 +29,8 @@ class Command:
 
     @property
     def module(self) -> Any:
-        return importlib.import_module(f"cairn.cli.{self.name.replace('-', '_')}")
+        name = self.name.replace("-", "_")
+        return importlib.import_module(f"cairn.cli.{name}_" if keyword.iskeyword(name) else f"cairn.cli.{name}")
 
 
 COMMANDS = (
@@ -39,6 +41,7 @@ COMMANDS = (
     Command("token", "make an access token for the API"),
     Command("api", "print or check the description of the API", needs_tables=False),
     Command("demo", "load or remove the demo organisation"),
+    Command("import", "bring in files saved from Viva Goals or Ally.io"),
     Command("verify", "recompute and compare every cached number and the event chain"),
     Command("backup", "write everything into one file", needs_tables=False),
     Command("restore", "put such a file back into an empty place", needs_tables=False),

@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 BEAT_SECONDS = 10
 _LIFE = "cairn-job-runner"
+_PROGRESS = "cairn-progress"
 
 
 def _queue(url: str) -> Huey:
@@ -112,3 +113,17 @@ def is_running() -> bool:
     if not isinstance(found, bytes | memoryview):
         return False
     return time.time() - float(bytes(found)) < 3 * BEAT_SECONDS
+
+
+def tell_progress(run_id: UUID, percent: int) -> None:
+    """Leaves word of how far a run is, in the queue's storage: what one transaction has not committed nobody sees."""
+    try:
+        queue.storage.put_data(f"{_PROGRESS}-{run_id}", str(percent).encode())
+    except Exception:
+        log.exception("The progress of run %s could not be told.", run_id)
+
+
+def progress_of(run_id: UUID) -> int:
+    """The last word of a run, 0-100; 0 when it gave none."""
+    found = queue.storage.peek_data(f"{_PROGRESS}-{run_id}")
+    return int(bytes(found)) if isinstance(found, bytes | memoryview) else 0

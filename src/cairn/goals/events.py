@@ -16,6 +16,7 @@ CLONED = Kind("goal.cloned", gettext_noop("{actor} cloned “{title}”"))
 DELETED = Kind("goal.deleted", gettext_noop("{actor} deleted “{title}”"))
 RESTORED = Kind("goal.restored", gettext_noop("{actor} restored “{title}”"))
 LOADED = Kind("goals.loaded", gettext_noop("{actor} imported goals"))
+UNLOADED = Kind("goals.unloaded", gettext_noop("{actor} took an import back"))
 
 CHECKED_IN = Kind("check_in.created", gettext_noop("{actor} checked in on “{title}”"))
 CHECK_IN_EDITED = Kind("check_in.edited", gettext_noop("{actor} edited a check-in on “{title}”"))

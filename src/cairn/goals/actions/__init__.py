@@ -1,6 +1,7 @@
 """The verbs of goals. Every door (page, API, command line, import) calls these and nothing else."""
 
 from cairn.goals.actions.align import align, set_contributions
+from cairn.goals.actions.append import Origin, append_check_ins, note_origins
 from cairn.goals.actions.check_in import CheckedIn, check_in, delete_check_in, edit_check_in, resume_roll_up
 from cairn.goals.actions.clone import Depth, clone
 from cairn.goals.actions.create import create, edit
@@ -8,6 +9,7 @@ from cairn.goals.actions.end import Ended, close, postpone, reopen, suggested_sc
 from cairn.goals.actions.fields import GoalFields, Parent
 from cairn.goals.actions.load import Load, Loaded, load
 from cairn.goals.actions.remove import delete, place, restore
+from cairn.goals.actions.unload import Unloaded, unload
 
 __all__ = [
     "CheckedIn",
@@ -16,8 +18,11 @@ __all__ = [
     "GoalFields",
     "Load",
     "Loaded",
+    "Origin",
     "Parent",
+    "Unloaded",
     "align",
+    "append_check_ins",
     "check_in",
     "clone",
     "close",
@@ -27,6 +32,7 @@ __all__ = [
     "edit",
     "edit_check_in",
     "load",
+    "note_origins",
     "place",
     "postpone",
     "reopen",
@@ -34,4 +40,5 @@ __all__ = [
     "resume_roll_up",
     "set_contributions",
     "suggested_score",
+    "unload",
 ]

@@ -101,6 +101,7 @@ def _user(record: Mapping[str, Any]) -> PersonRecord:
         account_type="observer" if "observer" in text(record.get("Member Type")).casefold() else "regular",
         is_admin=any(role in text(record.get("Role")).casefold() for role in _ADMIN_ROLES),
         state=_state(status),
+        is_listed=True,
     )
 
 

@@ -21,7 +21,7 @@ def attempted(remarks: RowRemarks, label: str, read: Callable[[], T]) -> T | Non
     try:
         return read()
     except ValueError as problem:
-        remarks.warn(f"{label}: {problem} The field is left empty.")
+        remarks.damaged(f"{label}: {problem} The field is left empty.")
         return None
 
 

@@ -36,7 +36,10 @@ class PersonRef:
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """A person. `account_type` is "regular" or "observer"; `state` active, pending or deactivated."""
+    """A person. `account_type` is "regular" or "observer"; `state` active, pending or deactivated.
+
+    `is_listed`: a list of users names the person; if not, only goals, check-ins or teams do.
+    """
 
     external_id: str | None
     name: str
@@ -46,6 +49,7 @@ class PersonRecord:
     account_type: str = "regular"
     is_admin: bool = False
     state: str = "active"
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,10 @@ class CommentRecord:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a person should know about one row (or, without a row, about the file)."""
+    """What a person should know about one row (or, without a row, about the file).
+
+    `is_damage`: the file contradicts itself or holds a value that cannot be read, so that a part of the row is lost.
+    """
 
     row: int | None
     external_id: str | None
@@ -206,6 +213,7 @@ class Remark:
     severity: str
     sentence: str
     file: str = ""
+    is_damage: bool = False
 
 
 @dataclass(frozen=True, slots=True)

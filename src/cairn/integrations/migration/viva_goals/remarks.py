@@ -22,9 +22,10 @@ class Remarks:
         row: int | None = None,
         external_id: str | None = None,
         title: str = "",
+        is_damage: bool = False,
     ) -> None:
         """Add one remark; `row` counts from 1 as a spreadsheet does, None speaks of the whole file."""
-        self.notes.append(Remark(row, external_id, title, severity, sentence, self.file))
+        self.notes.append(Remark(row, external_id, title, severity, sentence, self.file, is_damage))
 
 
 @dataclass
@@ -44,9 +45,15 @@ class RowRemarks:
         """The row is imported, but …"""
         self._add(WARNING, sentence)
 
+    def damaged(self, sentence: str) -> None:
+        """The row is imported if a person agrees, but a part of it cannot be used, because …"""
+        self._add(WARNING, sentence, is_damage=True)
+
     def tell(self, sentence: str) -> None:
         """The row is imported; the file left something open that was decided like this."""
         self._add(INFO, sentence)
 
-    def _add(self, severity: str, sentence: str) -> None:
-        self.remarks.add(severity, sentence, row=self.row, external_id=self.external_id, title=self.title)
+    def _add(self, severity: str, sentence: str, *, is_damage: bool = False) -> None:
+        self.remarks.add(
+            severity, sentence, row=self.row, external_id=self.external_id, title=self.title, is_damage=is_damage
+        )

@@ -50,6 +50,7 @@ def _user(row: Row, email: str) -> PersonRecord:
         account_type="observer" if "observer" in row.get("account_type").casefold() else "regular",
         is_admin=cells.yes(row.get("is_admin")),
         state="deactivated" if "deactivat" in row.get("state").casefold() else "active",
+        is_listed=True,
     )
 
 

@@ -117,7 +117,7 @@ def _report_loop(path: Iterable[str], above: str, by_id: dict[str, GoalRecord], 
     if len(loop) > _SHOWN_IN_LOOP:
         names.append(f"… ({len(loop) - _SHOWN_IN_LOOP} more)")
     names.append(f"“{by_id[above].title}”")
-    about(by_id[loop[-1]], remarks).warn(
+    about(by_id[loop[-1]], remarks).damaged(
         f"The parents go round in a loop: {' → '.join(names)}. The alignment that closes it is left out."
     )
 
