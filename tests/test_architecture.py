@@ -31,6 +31,8 @@ GLOBAL_MODELS = {
 ACROSS_ORGANIZATIONS = {
     "api/authentication.py": "which organisation a token opens",
     "core/schedule.py": "which organisations have events to deliver",
+    "goals/demo/cast.py": "whether a demo sign-in is used elsewhere too",
+    "organizations/queries/organizations.py": "which organisations a person is in, is invited to, asked to join",
     "organizations/queries/invitations.py": "which organisation a letter comes from",
 }
 
