@@ -201,7 +201,7 @@ _mail = env.mail(
 )
 globals().update(_mail)
 # Addresses are confirmed where mail reaches people. Only then can signing up keep to itself who has an account.
-ACCOUNT_EMAIL_VERIFICATION = "mandatory" if TESTING or "smtp" in _mail["EMAIL_BACKEND"] else "optional"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if "smtp" in _mail["EMAIL_BACKEND"] else "optional"
 DEFAULT_FROM_EMAIL = env.text("CAIRN_EMAIL_FROM", f"Cairn <cairn@{_address.hostname}>", "Sender of Cairn's mail.")
 
 # --- Pages -----------------------------------------------------------------------------------------------
