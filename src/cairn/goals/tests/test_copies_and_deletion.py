@@ -1,0 +1,84 @@
+"""Cloning a goal, deleting it and bringing it back, from its pages."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from cairn.core import clock
+from cairn.goals.models import Alignment, Goal
+from cairn.goals.tests.cast import NOW, Acme
+
+
+def test_a_clone_goes_to_its_own_page(busy: Acme) -> None:
+    address = busy.url(f"goals/{busy.goals['brand'].pk}/clones")
+    assert "no check-ins and no score" in busy.web(busy.jonas).get(address).content.decode()
+    answer = busy.web(busy.jonas).post(
+        address, {"period": busy.next_quarter.pk, "depth": "children", "owner": busy.jonas.pk}
+    )
+    copy = Goal.objects.get(cloned_from=busy.goals["brand"])
+    assert (answer.status_code, answer["Location"]) == (303, busy.url(f"goals/{copy.pk}"))
+    assert Goal.objects.filter(period=busy.next_quarter, ownerships__member=busy.jonas).count() == 4
+
+
+@pytest.mark.parametrize("fields", [{}, {"period": "x", "depth": "only"}, {"depth": "all"}, {"owner": "nobody"}])
+def test_a_clone_that_makes_no_sense_is_refused(busy: Acme, fields: dict[str, str]) -> None:
+    address = busy.url(f"goals/{busy.goals['brand'].pk}/clones")
+    assert busy.web(busy.jonas).post(address, fields).status_code == 422
+    assert not Goal.objects.filter(cloned_from=busy.goals["brand"]).exists()
+
+
+def test_deleting_asks_what_becomes_of_the_children(busy: Acme) -> None:
+    text = busy.web(busy.maya).get(busy.url(f"goals/{busy.goals['brand'].pk}/deletion")).content.decode()
+    assert "Raise the wholesale reorder rate" in text
+    assert 'value="kept"' in text
+
+
+def test_children_stay_unless_one_says_otherwise(busy: Acme) -> None:
+    brand = busy.goals["brand"]
+    web = busy.web(busy.maya)
+    answer = web.post(busy.url(f"goals/{brand.pk}/deletion"), {"children": "kept"})
+    assert (answer.status_code, answer["Location"]) == (303, busy.url("company"))
+    assert busy.fresh(busy.goals["reorder"]).deleted_at is None
+    assert busy.url(f"goals/{brand.pk}/restoration") in web.get(busy.url("company")).content.decode()
+    assert web.get(busy.url(f"goals/{brand.pk}")).status_code == 404
+
+
+def test_undoing_brings_the_goal_and_its_alignments_back(busy: Acme) -> None:
+    brand = busy.goals["brand"]
+    web = busy.web(busy.ada)
+    web.post(busy.url(f"goals/{brand.pk}/deletion"), {"children": "deleted"})
+    assert busy.fresh(busy.goals["guides"]).deleted_at is not None
+    assert web.post(busy.url(f"goals/{brand.pk}/restoration")).status_code == 303
+    assert busy.fresh(busy.goals["guides"]).deleted_at is None
+    assert Alignment.objects.filter(parent=brand).count() == 3
+
+
+def test_the_page_of_what_was_deleted_lists_only_what_one_may_bring_back(busy: Acme) -> None:
+    busy.web(busy.ada).post(busy.url(f"goals/{busy.goals['brand'].pk}/deletion"), {"children": "deleted"})
+    mine = busy.web(busy.maya).get(busy.url("goals/deleted")).content.decode()
+    assert "Become the brand guides recommend" in mine
+    assert "Win 120 certified guides" not in mine
+    assert "Become the brand" not in busy.web(busy.cy).get(busy.url("goals/deleted")).content.decode()
+
+
+def test_after_thirty_days_it_is_gone(busy: Acme) -> None:
+    brand = busy.goals["brand"]
+    busy.web(busy.maya).post(busy.url(f"goals/{brand.pk}/deletion"), {"children": "kept"})
+    with clock.at(NOW + timedelta(days=31)):
+        assert busy.web(busy.maya).post(busy.url(f"goals/{brand.pk}/restoration")).status_code == 404
+
+
+def test_only_those_with_the_right_delete_and_restore(busy: Acme, mallory: Client) -> None:
+    brand = busy.goals["brand"]
+    address = busy.url(f"goals/{brand.pk}/deletion")
+    assert busy.web(busy.cy).get(address).status_code == 403
+    assert busy.web(busy.cy).post(address, {"children": "kept"}).status_code == 403
+    assert mallory.post(address, {"children": "kept"}).status_code == 404
+    busy.web(busy.maya).post(address, {"children": "kept"})
+    restoration = busy.url(f"goals/{brand.pk}/restoration")
+    assert busy.web(busy.cy).post(restoration).status_code == 403
+    assert mallory.post(restoration).status_code == 404
+    assert busy.fresh(brand).deleted_at is not None
