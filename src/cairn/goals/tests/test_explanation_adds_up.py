@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cairn.goals.computation import Link, apply, compute
@@ -46,6 +46,7 @@ def links(draw: st.DrawFn) -> Link:
 rules = st.builds(Rules, st.just(Thresholds()), st.booleans(), st.just(Bands()))
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(links(), max_size=9), rules, st.data())
 def test_the_parts_add_up_for_everybody(below: list[Link], rules: Rules, data: st.DataObject) -> None:
     goal = Goal(id=uuid4(), title="Grow", kind="objective", progress_mode="rollup", **SPAN)

@@ -46,13 +46,8 @@ def test_every_part_is_a_page_and_a_fragment(busy: Acme, part: str) -> None:
 
 
 def test_every_sort_of_goal_has_a_page(acme: Acme) -> None:
-    outcomes = [
-        metric("baseline"),
-        metric("stay_above", target=9),
-        metric("decrease", 50, 10),
-        metric("reach", 0, -5),
-    ]
-    goals = [acme.key_result(f"Goal {number}", acme.maya, outcome=o) for number, o in enumerate(outcomes[:3])]
+    outcomes = [metric("baseline"), metric("stay_above", target=9), metric("decrease", 50, 10)]
+    goals = [acme.key_result(f"Goal {number}", acme.maya, outcome=each) for number, each in enumerate(outcomes)]
     goals += [acme.objective("Bare", acme.maya), acme.create("project", "Build it", acme.maya)]
     for goal in goals:
         page(acme, acme.maya, goal)
@@ -89,9 +84,7 @@ def test_a_private_goal_and_a_foreign_one_do_not_exist(busy: Acme, mallory: Clie
 
 def queries(acme: Acme, goal: Goal, part: str = "") -> int:
     web = acme.web(acme.jonas)
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert web.get(acme.url(f"goals/{goal.pk}{part}")).status_code == 200
     return len(captured)
 
@@ -127,7 +120,7 @@ def test_the_stream_tells_who_changed_what_from_what_to_what(busy: Acme) -> None
     assert "Target: <del>55</del> → <ins>60</ins>" in text
     assert "Owners: <del>Maya Lind</del> → <ins>Jonas Okafor</ins>" in text
     assert "Start:" not in text
-    assert "46.1 → 47.2\u00a0%" in text
+    assert "46.1 → 47.2 %" in text
 
 
 def test_the_stream_goes_on_page_by_page_without_gap_or_repetition(acme: Acme) -> None:

@@ -20,7 +20,7 @@ from cairn.goals.forms.check_in import CheckInCorrection, CheckInForm, typed
 from cairn.goals.models import CheckIn, Goal
 from cairn.goals.policies import Act
 from cairn.goals.queries.check_in_form import asked, reading
-from cairn.goals.views.moved import is_on_its_page, moved, told
+from cairn.goals.views.moved import is_on_a_page_of, moved, told
 from cairn.goals.views.showing import done, found, panel, today
 from cairn.organizations.requests import OrganizationRequest
 from cairn.ui.links import org_url
@@ -81,7 +81,13 @@ def _form(
 
 def _made(request: OrganizationRequest, goal: Goal, made: CheckedIn, sentence: str) -> HttpResponse:
     undo = org_url(request.organization, "goals:check_in_deletion", check_in_id=made.check_in.pk)
-    if is_fragment(request) and not is_on_its_page(request, goal):
+    return _shown(request, goal, made, sentence, undo)
+
+
+def _shown(request: OrganizationRequest, goal: Goal, made: CheckedIn, sentence: str, undo: str = "") -> HttpResponse:
+    """In a list the numbers that moved; on the page of a goal that moved, and without a script, a whole page."""
+    touched = (goal, *(change.goal for change in made.changes))
+    if is_fragment(request) and not is_on_a_page_of(request, *touched):
         return moved(request, goal, made.changes, sentence, undo)
     return done(request, goal, sentence, undo=undo)
 
@@ -121,10 +127,7 @@ def check_in_deletion(request: OrganizationRequest, check_in_id: UUID) -> HttpRe
     if request.method != "POST":
         return panel(request, "goals/_check_in_deletion.html", goal, {"row": row})
     taken_back = actions.delete_check_in(row, by=request.actor)
-    sentence = _("The check-in was taken back.")
-    if is_fragment(request) and not is_on_its_page(request, goal):
-        return moved(request, goal, taken_back.changes, sentence, "")
-    return done(request, goal, sentence)
+    return _shown(request, goal, taken_back, _("The check-in was taken back."))
 
 
 def _standing(request: OrganizationRequest, check_in_id: UUID, *, deleted: bool = False) -> tuple[CheckIn, Goal]:

@@ -19,7 +19,7 @@ from cairn.goals.models import Goal
 from cairn.goals.policies import Act
 from cairn.goals.queries.deleted import deleted_goals, was_visible
 from cairn.goals.queries.surroundings import around
-from cairn.goals.views.moved import is_on_its_page
+from cairn.goals.views.moved import is_on_a_page_of
 from cairn.goals.views.showing import came_from, done, found, here, panel, today, with_undo
 from cairn.organizations.requests import OrganizationRequest
 from cairn.planning.queries import current_period
@@ -64,7 +64,7 @@ def deletion(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
 
 def _elsewhere(request: OrganizationRequest, goal: Goal) -> str:
     """The list one came from; the page of the goal is gone."""
-    if is_fragment(request) and came_from(request) and not is_on_its_page(request, goal):
+    if is_fragment(request) and came_from(request) and not is_on_a_page_of(request, goal):
         return came_from(request)
     return org_url(request.organization, "goals:company")
 

@@ -34,9 +34,10 @@ def moved(request: OrganizationRequest, goal: Goal, changes: list[Change], sente
     return render(request, "goals/_moved.html", context)
 
 
-def is_on_its_page(request: OrganizationRequest, goal: Goal) -> bool:
-    """Whether htmx runs on the page of this very goal, where more than numbers has to be drawn anew."""
-    return came_from(request).partition("?")[0].startswith(here(request, goal))
+def is_on_a_page_of(request: OrganizationRequest, *goals: Goal) -> bool:
+    """Whether htmx runs on the page of one of these goals, where more than rows has to be drawn anew."""
+    path = came_from(request).partition("?")[0]
+    return any(path.startswith(here(request, goal)) for goal in goals)
 
 
 def told(goal: Goal, row: CheckIn, changes: Iterable[Change]) -> str:
