@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cairn.organizations.urls")),
     path("", include("cairn.planning.urls")),
     path("", include("cairn.goals.urls")),
+    path("", include("cairn.api.urls")),
 ]

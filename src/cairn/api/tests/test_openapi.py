@@ -1,0 +1,55 @@
+"""The description of the API and its committed copy."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from cairn.api.openapi import as_text
+from cairn.cli import main
+
+COPY = Path(__file__).resolve().parents[4] / "docs" / "openapi.json"
+
+
+def test_the_committed_copy_is_what_the_api_is() -> None:
+    assert COPY.read_text(encoding="utf-8") == as_text(), "write it anew: cairn api schema > docs/openapi.json"
+
+
+def test_everybody_may_read_the_description(db: None) -> None:
+    answer = Client().get("/api/v1/openapi.json")
+    assert answer.status_code == 200
+    assert json.loads(answer.content) == json.loads(as_text())
+
+
+def test_the_contract_of_the_architecture_is_there() -> None:
+    paths = json.loads(as_text())["paths"]
+    found = {(path.removeprefix("/api/v1"), method.upper()) for path, methods in paths.items() for method in methods}
+    goal = "/goals/{goal_id}"
+    wanted = {
+        "/me": "GET", "/periods": "GET POST", "/teams": "GET POST", "/members": "GET", "/goals": "GET POST",
+        goal: "GET PATCH DELETE", f"{goal}/check-ins": "GET POST", "/check-ins/{check_in_id}": "PATCH DELETE",
+        f"{goal}/alignments": "PUT", f"{goal}/contributions": "PUT", f"{goal}/closure": "POST DELETE",
+        f"{goal}/postponement": "POST", f"{goal}/clones": "POST", f"{goal}/explanation": "GET", "/tree": "GET",
+        "/events": "GET", "/search": "GET",
+    }  # fmt: skip
+    assert found == {(path, method) for path, methods in wanted.items() for method in methods.split()}
+
+
+def test_every_call_says_how_it_can_fail_and_what_it_is_for() -> None:
+    for path, methods in json.loads(as_text())["paths"].items():
+        for method, call in methods.items():
+            assert {"401", "422", "429"} <= set(call["responses"]), (path, method)
+            assert call["summary"]
+            assert len({(row["in"], row["name"]) for row in call["parameters"]}) == len(call["parameters"])
+
+
+def test_the_check_notices_a_difference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = tmp_path / "openapi.json"
+    copy.write_text(as_text(), encoding="utf-8")
+    assert main.main(["api", "schema", "--check", str(copy)]) == 0
+    copy.write_text(as_text().replace("Check in", "Check out"), encoding="utf-8")
+    assert main.main(["api", "schema", "--check", str(copy)]) == 1
+    assert "cairn api schema" in capsys.readouterr().out
