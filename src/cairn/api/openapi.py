@@ -39,7 +39,26 @@ def complete(schema: dict[str, Any]) -> dict[str, Any]:
             for status, meaning in _failures(path, method).items():
                 call["responses"].setdefault(status, {"description": meaning, "content": content})
             call["parameters"] = [*call.get("parameters", []), *_headers(path, method)]
+    _add_links(schema["paths"])
     return schema
+
+
+def _add_links(paths: dict[str, Any]) -> None:
+    """What is created can be followed: its id fills the addresses of the calls about it."""
+    for path, name, pointer in (
+        ("/api/v1/goals", "goal_id", "/id"),
+        ("/api/v1/goals/{goal_id}/clones", "goal_id", "/id"),
+        ("/api/v1/goals/{goal_id}/check-ins", "check_in_id", "/check_in/id"),
+    ):
+        paths[path]["post"]["responses"][201]["links"] = {
+            call["operationId"]: {
+                "operationId": call["operationId"],
+                "parameters": {name: f"$response.body#{pointer}"},
+            }
+            for other, methods in paths.items()
+            if f"{{{name}}}" in other
+            for call in methods.values()
+        }
 
 
 def _failures(path: str, method: str) -> dict[int, str]:
