@@ -1,0 +1,157 @@
+"""The list of people, inviting, and one person's account, in the browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.world import World
+
+from cairn.organizations import actions
+from cairn.organizations.models import Member, MemberState
+
+PEOPLE = "/o/acme/people"
+
+
+def listed(world: World, query: str = "", by: str = "Ada") -> list[str]:
+    return [row.name for row in world.client(by).get(PEOPLE + query).context["page"].rows]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("?q=ma", ["Max"]),
+        ("?q=acme+to", ["Tom"]),
+        ("?role=admin", ["Ben"]),
+        ("?type=observer", ["Olive"]),
+        ("?state=deactivated", ["Cy"]),
+        ("?q=zzz", []),
+        ("?q=%00&page=99&role=nonsense&team=nonsense", ["Ada", "Ben", "Max", "Olive", "Tia", "Tom"]),
+    ],
+)
+def test_the_list_is_searched_and_filtered(world: World, query: str, names: list[str]) -> None:
+    with world.enter():
+        actions.deactivate_member(world.members["Cy"], by=world.actor("Ada"))
+    assert listed(world, query) == names
+
+
+def test_the_list_is_filtered_by_team(world: World) -> None:
+    assert listed(world, f"?team={world.teams['Sales'].pk}") == ["Max", "Tia", "Tom"]
+
+
+def test_a_longer_list_takes_no_more_queries_and_comes_in_pages(world: World) -> None:
+    client = world.client("Ada")
+    client.get(PEOPLE)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        client.get(PEOPLE)
+    with world.enter():
+        for number in range(60):
+            actions.add_member(email=f"p{number}@acme.example", name=f"Person {number:02}", by=world.actor("Ada"))
+    with CaptureQueriesContext(connection) as many:
+        page = client.get(PEOPLE).context["page"]
+    assert len(many) <= len(few) <= 15
+    assert (len(page.rows), page.pages, page.total) == (50, 2, 67)
+
+
+def test_members_are_offered_nothing_to_manage(world: World) -> None:
+    page = world.client("Cy").get(PEOPLE).content.decode()
+    assert "Invite people" not in page
+    assert "/edit" not in page
+
+
+def test_the_page_says_what_became_of_each_address(world: World) -> None:
+    answer = world.client("Ada").post(
+        PEOPLE + "/invite",
+        {"emails": "nia@acme.example max@acme.example x", "role": "member", "account_type": "regular"},
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Invited." in page
+    assert "Max is here already." in page
+    assert "“x” is not an e-mail address." in page
+
+
+def test_an_unknown_manager_is_said_at_the_field_and_nothing_is_lost(world: World) -> None:
+    sent = {"emails": "nia@acme.example", "manager": "Nobody", "role": "member", "account_type": "regular"}
+    answer = world.client("Ada").post(PEOPLE + "/invite", sent)
+    assert answer.status_code == 422
+    assert "Nobody here has this name or address." in answer.content.decode()
+    assert "nia@acme.example" in answer.content.decode()
+    with world.enter():
+        assert not Member.objects.filter(email="nia@acme.example").exists()
+
+
+@pytest.mark.parametrize("typed", ["Tom", "tom@acme.example", "Tom <tom@acme.example>", ""])
+def test_a_person_field_takes_a_name_an_address_or_both(world: World, typed: str) -> None:
+    sent = {"name": "Cy", "email": "cy@acme.example", "manager": typed}
+    answer = world.client("Ada").post(f"{PEOPLE}/{world.members['Cy'].pk}/edit", sent)
+    assert answer.status_code == 303
+    assert world.member("Cy").manager == (world.members["Tom"] if typed else None)
+
+
+def test_two_people_of_one_name_are_told_apart_by_address(world: World) -> None:
+    with world.enter():
+        actions.add_member(email="tom2@acme.example", name="Tom", by=world.actor("Ada"))
+    sent = {"name": "Cy", "email": "cy@acme.example", "manager": "Tom"}
+    answer = world.client("Ada").post(f"{PEOPLE}/{world.members['Cy'].pk}/edit", sent)
+    assert answer.status_code == 422
+    assert "Several people fit this" in answer.content.decode()
+
+
+def test_suggestions_stay_inside_the_organisation(world: World) -> None:
+    assert b"Tom &lt;tom@acme.example&gt;" in world.client("Cy").get(PEOPLE + "/options?for=x&x=to").content
+    assert b"Mona" not in world.client("Cy").get(PEOPLE + "/options?for=x&x=mo").content
+
+
+def test_role_and_account_type_change_together_in_the_right_order(world: World) -> None:
+    address = f"{PEOPLE}/{world.members['Ben'].pk}/account"
+    with world.enter():
+        actions.set_team_members(world.teams["Product"], by=world.actor("Ada"), roles={world.members["Cy"]: "owner"})
+    world.client("Ada").post(address, {"role": "member", "account_type": "observer"})
+    assert (world.member("Ben").role, world.member("Ben").is_observer) == ("member", True)
+    world.client("Ada").post(address, {"role": "admin", "account_type": "regular"})
+    assert (world.member("Ben").role, world.member("Ben").is_observer) == ("admin", False)
+
+
+def test_what_an_account_cannot_become_is_said_on_the_page(world: World) -> None:
+    address = f"{PEOPLE}/{world.members['Tom'].pk}/account"
+    answer = world.client("Ada").post(address, {"role": "member", "account_type": "observer"})
+    assert answer.status_code == 422
+    assert "leads the team" in answer.content.decode()
+
+
+def test_deactivating_and_reactivating_from_the_page(world: World) -> None:
+    client, address = world.client("Ada"), f"{PEOPLE}/{world.members['Cy'].pk}/deactivation"
+    assert client.post(address).status_code == 303
+    assert world.member("Cy").state == MemberState.DEACTIVATED
+    client.post(address, {"_method": "delete"})
+    assert world.member("Cy").state == MemberState.ACTIVE
+
+
+@pytest.mark.parametrize("noun", ["account", "deactivation", "invitation", "deletion"])
+def test_a_member_changes_no_account(world: World, noun: str) -> None:
+    address = f"{PEOPLE}/{world.members['Max'].pk}/{noun}"
+    sent = {"role": "admin", "account_type": "regular"}
+    assert world.client("Cy").post(address, sent).status_code == 403
+    assert world.member("Max").role == "member"
+
+
+def test_my_account_changes_what_is_mine(world: World) -> None:
+    sent = {"name": "Cyrus", "title": "Analyst", "time_zone": "Europe/Vienna", "role": "owner", "email": "x@x.at"}
+    world.client("Cy").post("/o/acme/account", sent)
+    cy = world.member("Cy")
+    assert (cy.name, cy.time_zone, cy.role, cy.email) == ("Cyrus", "Europe/Vienna", "member", "cy@acme.example")
+
+
+def test_admins_decide_on_requests(world: World, client: Any) -> None:
+    with world.enter():
+        actions.update_organization(world.acme, by=world.actor("Ada"), join_policy="request")
+    request = actions.request_to_join(organization=world.acme, user=world.user("Mona"), message="Let me in")
+    page = world.client("Ben").get(PEOPLE + "/requests").content.decode()
+    assert "Let me in" in page
+    world.client("Ben").post(f"{PEOPLE}/requests/{request.pk}", {"accept": "yes"})
+    assert world.client("Mona").get(PEOPLE).status_code == 200
