@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from huey import Huey, MemoryHuey, SqliteHuey
 from huey.api import TaskWrapper
 
@@ -100,6 +100,12 @@ def enqueue(task: Job, *, organization_id: UUID | None, **arguments: Any) -> Non
         task.task(str(organization_id) if organization_id else None, arguments)
     except Exception:
         log.exception("The job %s could not be queued; the sweep will find what it was for.", task.name)
+
+
+def enqueue_after_commit(task: Job, **arguments: Any) -> None:
+    """Puts a job of the present organisation into the queue once what it is about can be seen by others."""
+    organization_id = tenancy.current_id()
+    transaction.on_commit(lambda: enqueue(task, organization_id=organization_id, **arguments))
 
 
 def beat() -> None:

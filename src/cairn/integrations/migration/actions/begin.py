@@ -34,7 +34,7 @@ def begin(run: Run, *, by: Actor) -> None:
     """Has a planned import carried out in the background. Raises Denied, Conflict when it was begun already."""
     policies.demand_import(by)
     _claim(run)
-    jobs.enqueue(load_in_background, organization_id=tenancy.current_id(), run_id=str(run.pk))
+    jobs.enqueue_after_commit(load_in_background, run_id=str(run.pk))
 
 
 @action

@@ -53,7 +53,7 @@ def upload(files: Sequence[File[bytes]], *, by: Actor) -> Run:
             keep_plan(run, found)
         else:
             run.save(force_insert=True)
-            jobs.enqueue(read_in_background, organization_id=tenancy.current_id(), run_id=str(run.pk))
+            jobs.enqueue_after_commit(read_in_background, run_id=str(run.pk))
     except CairnError:
         for file in stored:
             default_storage.delete(file.path)
