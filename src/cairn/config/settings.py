@@ -148,6 +148,11 @@ JOBS_URL = env.text(
 UPLOAD_LIMIT = 100 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "cairn.integrations.migration.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 MEDIA_ROOT = DATA_DIR / "uploads"
 
 API_REQUESTS_PER_MINUTE = env.number("CAIRN_API_REQUESTS_PER_MINUTE", 600, "API requests per token and minute.")

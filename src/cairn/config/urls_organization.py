@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cairn.planning.urls")),
     path("", include("cairn.goals.urls")),
     path("", include("cairn.api.urls")),
+    path("", include("cairn.integrations.migration.urls")),
 ]

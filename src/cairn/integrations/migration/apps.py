@@ -12,5 +12,7 @@ class MigrationConfig(AppConfig):
         from cairn.ui.navigation import NavItem, register
 
         register(
-            NavItem(_("Import"), "migration:imports", "upload", section="admin", order=60, visible=policies.can_import)
+            NavItem(
+                _("Import"), "migration:imports", "upload", section="admin", order=60, visible=policies.can_import
+            )
         )
