@@ -8,7 +8,7 @@ class MigrationConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from cairn.integrations.migration import cleaning, policies  # noqa: F401  # cleaning registers its turn
+        from cairn.integrations.migration import actions, cleaning, policies  # noqa: F401  # jobs and turns register
         from cairn.ui.navigation import NavItem, register
 
         register(

@@ -34,7 +34,7 @@ class Plan:
     @property
     def lines(self) -> list[Line]:
         goals = sorted((plan.line for plan in self.goals), key=lambda line: line.row or 0)
-        return [*self.notes, *self.around.lines, *goals]
+        return [*self.notes, *goals, *self.around.lines]
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:

@@ -81,7 +81,7 @@ class Surroundings:
 
     @property
     def lines(self) -> list[Line]:
-        rows = [*self.people, *self.teams.values(), *self.periods.values()]
+        rows = [*self.periods.values(), *self.teams.values(), *self.people]
         return [*(row.line for row in rows), *self.tags]
 
 
@@ -123,7 +123,7 @@ def _settle_stranger(plan: PersonPlan, reach: Reach) -> None:
     elif plan.choice == REFUSE:
         plan.line.refuse(_("Not in this organisation, and no list of users in the file names this person."))
     elif not plan.record.email:
-        plan.line.tell(_("The file knows no address, so a place is kept under the name until an admin fills it in."))
+        plan.line.tell(_("No address in the file; a place is kept under the name."))
     if plan.line.action is Action.NEW and plan.record.is_admin:
         plan.line.tell(_("Was an admin there; here roles are given by hand."))
 
