@@ -3,6 +3,9 @@
 Each tenant table has a policy that compares organization_id with the setting cairn.organization_id
 (core/walls.py). The setting is written lazily, when a cursor is opened and the ambient organisation differs from
 what the connection was told last. A rollback may undo it, so a rollback makes us forget what was told.
+
+Behind PgBouncer in transaction mode the next transaction may run on another server connection, and ours may go to
+another client. There the setting is local to the transaction; outside of one, each statement gets its own.
 """
 
 from __future__ import annotations
@@ -11,31 +14,44 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
+_TELL = "SELECT set_config('cairn.organization_id', %s, %s)"
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """One connection that knows which organisation it works for."""
 
     _told: str | None = None
 
+    @property
+    def _is_pooled(self) -> bool:
+        return bool(self.settings_dict.get("CAIRN_TENANT_PER_TRANSACTION"))
+
+    def get_connection_params(self) -> dict[str, Any]:
+        params: dict[str, Any] = super().get_connection_params()
+        if self._is_pooled:
+            params["cursor_factory"] = TellingCursor
+        return params
+
     def init_connection_state(self) -> None:
         self._told = None
         super().init_connection_state()
 
     def create_cursor(self, name: str | None = None) -> Any:
-        self._tell()
+        if not (self._is_pooled and self.connection.autocommit):
+            self._tell()
         return super().create_cursor(name)
 
     def _tell(self) -> None:
-        from cairn.core import tenancy  # here, because tenancy needs the models that need this back end
+        marker = _marker()
+        if marker != self._told:
+            with self.connection.cursor() as cursor:
+                cursor.execute(_TELL, (marker, self._is_pooled))
+            self._told = marker
 
-        marker = tenancy.marker()
-        per_transaction = bool(self.settings_dict.get("CAIRN_TENANT_PER_TRANSACTION"))
-        if marker == self._told and not per_transaction:
-            return
-        # Behind PgBouncer in transaction mode a session setting would reach the next client: keep it local.
-        with self.connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('cairn.organization_id', %s, %s)", (marker, per_transaction))
-        self._told = marker
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc]
+        if self._is_pooled:
+            self._told = None
 
     def _rollback(self) -> None:
         self._told = None
@@ -46,3 +62,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
         with self.connection.cursor() as cursor:
             cursor.execute(self.ops.savepoint_rollback_sql(sid))
         self._told = None
+
+
+class TellingCursor(base.Cursor):
+    """A cursor for pooled connections: a statement outside of a transaction gets one, with the organisation in it."""
+
+    def execute(self, *args: Any, **kwargs: Any) -> Any:
+        if not self.connection.autocommit or not (marker := _marker()):
+            return super().execute(*args, **kwargs)
+        with self.connection.transaction():
+            base.Cursor(self.connection).execute(_TELL, (marker, True))
+            return super().execute(*args, **kwargs)
+
+    def executemany(self, *args: Any, **kwargs: Any) -> Any:
+        if not self.connection.autocommit or not (marker := _marker()):
+            return super().executemany(*args, **kwargs)
+        with self.connection.transaction():
+            base.Cursor(self.connection).execute(_TELL, (marker, True))
+            return super().executemany(*args, **kwargs)
+
+
+def _marker() -> str:
+    from cairn.core import tenancy  # here, because tenancy needs the models that need this back end
+
+    return tenancy.marker()
