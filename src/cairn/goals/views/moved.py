@@ -31,7 +31,9 @@ def moved(request: OrganizationRequest, goal: Goal, changes: list[Change], sente
         "undo": undo,
         "closes_panel": "/check-ins" not in came_from(request),
     }
-    return render(request, "goals/_moved.html", context)
+    response = render(request, "goals/_moved.html", context)
+    response["HX-Trigger"] = "goals-moved"  # the strip above the tree asks for its new figures
+    return response
 
 
 def is_on_a_page_of(request: OrganizationRequest, *goals: Goal) -> bool:
