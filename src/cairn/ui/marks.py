@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Protocol
 
 from django.templatetags.static import static
@@ -64,6 +65,7 @@ class Person(Protocol):
     def initials(self) -> str: ...
 
 
+@lru_cache(maxsize=1024)  # a page draws the same few icons hundreds of times
 def icon(name: str, label: str = "") -> SafeString:
     """The icon `name` of icons.json, 16 px. With a label it is an image of that name, without one decoration."""
     role = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')

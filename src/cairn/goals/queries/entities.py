@@ -59,6 +59,7 @@ class EntityPage:
     tree_url: str
     list_url: str
     strip_url: str
+    open_url: str
 
     @property
     def period(self) -> Period | None:
@@ -97,6 +98,7 @@ def entity_page(place: Place, periods: Sequence[Period], actor: Actor, query: Qu
         tree_url=address(query, view=None, owner=None, status=None, kind=None, tag=None),
         list_url=address(query, view="list"),
         strip_url=address(query, part="strip"),
+        open_url=address(query, open=None) + "".join(f"&open={each}" for each in ids_of(query, "open")) + "&open=",
     )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Count, Q, prefetch_related_objects
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from cairn.core import clock
@@ -34,6 +35,11 @@ class LastCheckIn:
     at: datetime
     who: str
     note: str
+
+    @property
+    def text(self) -> str:
+        """Who, and the beginning of what they said."""
+        return f"{self.who}: {Truncator(self.note).chars(200)}" if self.note else self.who
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,22 @@ class Row:
     def key(self) -> str:
         """Unique on a page, also when a goal with several parents appears twice."""
         return f"{self.id}-{self.parent}" if self.parent else str(self.id)
+
+    @property
+    def owner_names(self) -> str:
+        return ", ".join(owner.name for owner in self.owners)
+
+    @property
+    def viewer_names(self) -> str:
+        return ", ".join(self.viewers)
+
+    @property
+    def alert_text(self) -> str:
+        return " ".join(alert.sentence for alert in self.alerts)
+
+    @property
+    def elsewhere_text(self) -> str:
+        return "\n".join(f"⟶ {link.title}" for link in self.elsewhere)
 
     @property
     def more_owners(self) -> int:
