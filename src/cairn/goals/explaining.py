@@ -13,6 +13,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from cairn.core.numbers import kept
 from cairn.goals import derivation, scoring
 from cairn.goals import progress as engine
@@ -197,14 +199,15 @@ def cause_of(goal: Goal, actor: Actor) -> Cause | None:
         return _cause(row, goal) if row is not None else None
     point = (
         ProgressPoint.objects.filter(goal=goal)
+        .annotate(seen=Exists(Goal.objects.visible_to(actor).filter(pk=OuterRef("check_in__goal_id"))))
         .order_by("-at", "-id")
         .select_related("check_in__author", "check_in__goal")
         .first()
     )
     row = point.check_in if point is not None else None
-    if row is None or row.deleted_at is not None:
+    if point is None or row is None or row.deleted_at is not None:
         return None
-    if row.goal_id != goal.pk and not Goal.objects.visible_to(actor).filter(pk=row.goal_id).exists():
+    if not point.seen:
         return Cause(at=row.at)
     return _cause(row, row.goal)
 

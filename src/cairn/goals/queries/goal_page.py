@@ -106,7 +106,7 @@ def goal_page(goal: Goal, actor: Actor, day: date) -> GoalPage:
     nearby = around(goal, actor)
     children = nearby.children[:MOST_CHILDREN]
     settings = settings_row()
-    own, *below = rows([goal, *children], actor, day)
+    own, *below = rows([goal, *children], actor, day, settings=settings)
     why = derive(goal, nearby, rules_of(settings), day, cause=cause_of(goal, actor))
     return GoalPage(
         goal=goal,

@@ -45,7 +45,7 @@ def around(goal: Goal, actor: Actor) -> Around:
         Alignment.objects.filter(Q(parent=goal) | Q(parent__in=above))
         .filter(child__deleted_at=None, parent__deleted_at=None)
         .annotate(child_seen=_seen(actor, "child_id"), parent_seen=_seen(actor, "parent_id"))
-        .select_related("child", "parent")
+        .select_related("child__period", "parent")
         .defer(*(f"{side}__{name}" for side in ("child", "parent") for name in _NOT_NEEDED))
         .order_by("child__rank", "child_id")
     )

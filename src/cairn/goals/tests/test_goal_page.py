@@ -142,3 +142,9 @@ def test_the_stream_goes_on_page_by_page_without_gap_or_repetition(acme: Acme) -
 def test_an_odd_place_in_the_stream_begins_at_the_top(busy: Acme) -> None:
     for odd in ("x", "2026-13-45 nonsense", "%00", "2026-11-01T00:00:00Z 1"):
         assert "Spring catalogue" in page(busy, busy.cy, busy.goals["reorder"], f"/stream?before={odd}")
+
+
+@pytest.mark.parametrize("part", ["", "/quick", "/stream", "/explanation"])
+def test_no_part_of_the_page_takes_more_than_fifteen_queries(busy: Acme, part: str) -> None:
+    for name in ("grow", "brand", "reorder"):
+        assert queries(busy, busy.goals[name], part) <= 15
