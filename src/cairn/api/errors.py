@@ -163,7 +163,8 @@ def _place(item: dict[str, Any]) -> str:
     start = 2 if where[:1] == ["body"] else 1
     if where[:1] == ["query"] and len(where) > 2:
         start = 2
-    return ".".join(where[start:])[:200]
+    # Of a union pydantic also says which branch it tried; that is no place in the request.
+    return ".".join(part for part in where[start:] if not part.startswith("function-"))[:200]
 
 
 def _sentence(item: dict[str, Any]) -> str:
