@@ -42,6 +42,7 @@ COMMANDS = (
     Command("api", "print or check the description of the API", needs_tables=False),
     Command("demo", "load or remove the demo organisation"),
     Command("import", "bring in files saved from Viva Goals or Ally.io"),
+    Command("export", "write everything in a layout of Viva Goals"),
     Command("verify", "recompute and compare every cached number and the event chain"),
     Command("backup", "write everything into one file", needs_tables=False),
     Command("restore", "put such a file back into an empty place", needs_tables=False),

@@ -1,4 +1,4 @@
-"""Uploaded files are kept as long as somebody may want to look at an import again: 28 days (spec okrs §19.1)."""
+"""What comes round for imports: jobs that were lost begin again, uploads go after 28 days (spec okrs §19.1)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,25 @@ from datetime import timedelta
 
 from django.core.files.storage import default_storage
 
-from cairn.core import clock
+from cairn.core import clock, jobs
 from cairn.core.models import Run
-from cairn.core.schedule import daily
-from cairn.integrations.migration.batch import KIND, files_of
+from cairn.core.schedule import daily, every
+from cairn.integrations.migration.actions.begin import load_in_background
+from cairn.integrations.migration.actions.examine import read_in_background
+from cairn.integrations.migration.batch import KIND, Step, files_of, step_of
 
 KEPT_FOR = timedelta(days=28)
+FORGOTTEN_AFTER = timedelta(minutes=30)
+
+
+@every(minutes=10, in_each_organization=True)
+def pick_up_what_was_left() -> None:
+    """Imports whose job was lost, because a machine went down, are begun again; each is one transaction."""
+    waiting = Run.objects.filter(kind=KIND, state=Run.State.RUNNING, created_at__lt=clock.now() - FORGOTTEN_AFTER)
+    for run in waiting:
+        job = {Step.READING: read_in_background, Step.LOADING: load_in_background}.get(step_of(run))
+        if job is not None and jobs.progress_of(run.pk) == 0:
+            jobs.enqueue_after_commit(job, run_id=str(run.pk))
 
 
 @daily(at="03:40", in_each_organization=True)

@@ -82,6 +82,8 @@ def import_found(run: Run, found: Examined, *, by: Actor, told: Told) -> None:
         raise Refused(found.plan.objection() or _("There is nothing in it that could be imported."))
     if run._state.adding:
         run.save(force_insert=True)
+    elif step_of(Run.objects.select_for_update().get(pk=run.pk)) is not Step.LOADING:
+        return  # a repeated job: the other one was faster
     organization = Organization.objects.get(pk=tenancy.current_id())
     carry_out(found.plan, found.present, by=by, organization=organization, now=found.now, run_id=run.pk, step=told)
     lines.keep(run, found.plan.lines)
