@@ -100,14 +100,15 @@ def _carried(goal: Goal, outcome: Outcome, mode: Mode, period: Period | None) ->
 
 def _reset_words(outcome: Outcome, reset: Carried) -> str:
     if outcome.is_percent:
-        return _("Start afresh, at 0 %")
+        return _("Start afresh at %(value)s") % {"value": percent(0)}
     if not outcome.is_scaled:
         return _("Start afresh, without a value")
     start = amount(reset.outcome.start, outcome.unit)
     if reset.needs_new_target:
         return _("Start afresh at %(start)s, towards a new target") % {"start": start}
     target = amount(reset.outcome.target, outcome.unit)
-    return _("Start afresh at %(start)s, towards %(target)s: 0 %% done") % {"start": start, "target": target}
+    words = {"start": start, "target": target, "progress": percent(0)}
+    return _("Start afresh at %(start)s, towards %(target)s: %(progress)s done") % words
 
 
 def _preserve_words(outcome: Outcome, value: Decimal | None, progress: Decimal | None) -> str:

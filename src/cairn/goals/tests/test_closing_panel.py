@@ -39,7 +39,7 @@ def test_how_the_copy_would_start_is_told_with_the_numbers_of_the_goal(acme: Acm
     blogs = acme.key_result("Publish ten posts", acme.maya, outcome=metric("reach", 0, 10))
     acme.check_in(blogs, acme.maya, 5)
     text = shown(acme, blogs)
-    assert "Start afresh at 5, towards 10: 0 % done" in text
+    assert "Start afresh at 5, towards 10: 0\u00a0% done" in text
     assert "Go on at 5 of 10: 50\u00a0% done" in text
     assert "New target" not in text
 
