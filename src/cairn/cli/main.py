@@ -44,6 +44,7 @@ COMMANDS = (
     Command("import", "bring in files saved from Viva Goals or Ally.io"),
     Command("export", "write everything in a layout of Viva Goals"),
     Command("verify", "recompute and compare every cached number and the event chain"),
+    Command("bench", "build a synthetic organisation and measure pages and writes", needs_django=False),
     Command("backup", "write everything into one file", needs_tables=False),
     Command("restore", "put such a file back into an empty place", needs_tables=False),
     Command("manage", "run one of Django's own commands", needs_tables=False),

@@ -1,0 +1,104 @@
+"""One run of the bench: build, measure, tell, take away."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from cairn.api.actions import create_token
+from cairn.cli import database
+from cairn.cli.benching.pages import Browser
+from cairn.cli.benching.targets import choose
+from cairn.cli.benching.timing import Figure, measure
+from cairn.cli.benching.writes import Writer
+from cairn.core import clock, jobs, tenancy
+from cairn.core.access import Via
+from cairn.goals import bench as synthetic
+from cairn.goals.bench.build import SLUG
+from cairn.goals.models import CheckIn, Goal
+from cairn.organizations.actor import system
+from cairn.organizations.models import Member, Organization
+
+WITHOUT_END = 10**9
+
+
+def bench(arguments: argparse.Namespace) -> None:
+    """Runs it and prints the table."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    database.have_tables()
+    organization = _stand(arguments)
+    try:
+        with tenancy.enter(organization.pk):
+            about = _about(arguments)
+            print(f"{about['people']:,} people, {about['goals']:,} goals, {about['check_ins']:,} check-ins on")
+            print(f"{about['database']}, {about['processors']} processors, {about['date']}\n")
+            figures = _figures(organization, arguments.rounds)
+    finally:
+        if not arguments.keep:
+            synthetic.remove(organization)
+    if arguments.json:
+        told = {"about": about, "figures": [asdict(figure) for figure in figures]}
+        Path(arguments.json).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def _stand(arguments: argparse.Namespace) -> Organization:
+    """The organisation to measure: the one that was kept when it has the right size, else a new one."""
+    found = Organization.objects.filter(slug=SLUG, is_demo=True).first()
+    if found is not None:
+        with tenancy.enter(found.pk):
+            if arguments.keep and Member.objects.count() == arguments.people:
+                return found
+        synthetic.remove(found)
+    print(f"Building an organisation of {arguments.people:,} people …", flush=True)
+    begun = time.monotonic()
+    built = synthetic.build(synthetic.Shape(arguments.people))
+    print(f"Built in {time.monotonic() - begun:.0f} s.", flush=True)
+    return built.organization
+
+
+def _about(arguments: argparse.Namespace) -> dict[str, Any]:
+    with connection.cursor() as cursor:
+        postgresql = connection.vendor == "postgresql"
+        cursor.execute("SHOW server_version" if postgresql else "SELECT sqlite_version()")
+        version = cursor.fetchone()[0]
+    return {
+        "people": arguments.people,
+        "goals": Goal.objects.count(),
+        "check_ins": CheckIn.objects.count(),
+        "database": f"{'PostgreSQL' if postgresql else 'SQLite'} {version}",
+        "processors": os.cpu_count(),
+        "python": platform.python_version(),
+        "load": round(os.getloadavg()[0], 1),
+        "date": clock.now().date().isoformat(),
+    }
+
+
+def _figures(organization: Organization, rounds: int) -> list[Figure]:
+    """Measures everything, without the limits that hold programs back. Jobs wait in a queue as they always do."""
+    settings.API_REQUESTS_PER_MINUTE = settings.API_WRITES_PER_MINUTE = WITHOUT_END
+    targets = choose()
+    made = create_token(targets.owner, by=system(Via.CLI), name="bench", scopes=())
+    browser = Browser(organization.slug, targets, made.secret)
+    print(f"{'':42}{'p50':>9}{'p95':>9}{'worst':>9}  queries      sent")
+    figures = []
+    for name, ask in {**browser.pages(), **browser.calls(), **Writer(targets).writes()}.items():
+        figures.append(measure(name, ask, rounds))
+        print(_line(figures[-1]), flush=True)
+    jobs.queue.flush()
+    return figures
+
+
+def _line(figure: Figure) -> str:
+    size = f"{figure.kilobytes:7.0f} kB" if figure.kilobytes else ""
+    times = "".join(f"{number:6.1f} ms" for number in (figure.p50, figure.p95, figure.worst))
+    return f"{figure.name:42}{times}{figure.queries:9}{size:>10}"

@@ -1,0 +1,65 @@
+"""The writes that are measured: the actions behind pages and API, each in its own transaction as always."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from cairn.cli.benching.targets import Targets
+from cairn.goals import actions
+from cairn.goals.actions import Parent
+from cairn.goals.models import Entity, Goal, GoalKind
+from cairn.organizations.actor import Actor
+
+
+class Writer:
+    """Writes as the owner of the organisation; every call changes something else."""
+
+    def __init__(self, targets: Targets) -> None:
+        self.targets = targets
+        self.by = Actor(targets.owner)
+        self.made: list[Goal] = []
+
+    def writes(self) -> dict[str, Callable[[int], None]]:
+        """Name -> what does it, in an order in which each finds what it needs."""
+        return {
+            "check in, rolled up through five levels": self.check_in,
+            "create a key result": self.create,
+            "edit it": self.edit,
+            "align it to one more objective": self.align,
+            "close it": self.close,
+        }
+
+    def check_in(self, number: int) -> None:
+        goal = Goal.objects.get(pk=self.targets.deep[number % len(self.targets.deep)])
+        done = actions.check_in(goal, by=self.by, value=Decimal(41 + number % 17), note="Measured.")
+        assert len(done.changes) >= 5, "the roll-up did not reach the company"
+
+    def create(self, number: int) -> None:
+        parent = self.targets.objectives[number % len(self.targets.objectives)]
+        self.made.append(
+            actions.create(
+                {
+                    "kind": GoalKind.KEY_RESULT,
+                    "title": f"One more number {number}",
+                    "entity": Entity.ORGANIZATION,
+                    "period": self.targets.period,
+                    "parents": [Parent(parent)],
+                },
+                by=self.by,
+            )
+        )
+
+    def edit(self, number: int) -> None:
+        actions.edit(self._made(number), {"title": f"Another title {number}"}, by=self.by)
+
+    def align(self, number: int) -> None:
+        objectives = self.targets.objectives
+        wanted = [objectives[number % len(objectives)], objectives[(number + 1) % len(objectives)]]
+        actions.align(self._made(number), [Parent(goal_id) for goal_id in wanted], by=self.by)
+
+    def close(self, number: int) -> None:
+        actions.close(self._made(number), by=self.by, note="Measured.")
+
+    def _made(self, number: int) -> Goal:
+        return self.made[number % len(self.made)]
