@@ -116,6 +116,11 @@ class Quarter:
             self._link(goal, self.annual)
         return company
 
+    @property
+    def number(self) -> int:
+        """Counts the goals of the quarter, for titles."""
+        return (self.rank & 0xFFFFFFFF) >> 10
+
     def _personal(self) -> Iterator[tuple[Unit, UUID]]:
         teams = [unit for unit in self.population.units if unit.depth == 3]
         for number in range(max(0, self.shape.in_a_quarter - 2 * len(self.population.units) - 5)):
@@ -123,7 +128,9 @@ class Quarter:
             yield team, team.people[number // len(teams) % len(team.people)]
 
     def _objective(self, entity: str, unit: Unit | None, owner: UUID, below: list[Goal]) -> Goal:
-        goal = self._goal(GoalKind.OBJECTIVE, entity, owner, f"Make part {self.rank} of the year easier to live with")
+        goal = self._goal(
+            GoalKind.OBJECTIVE, entity, owner, f"Make part {self.number} of the year easier to live with"
+        )
         goal.progress_mode = ProgressMode.ROLLUP
         results = [self._key_result(goal, entity, unit, owner) for _ in range(KEY_RESULTS)]
         children = [*results, *below]
@@ -143,7 +150,7 @@ class Quarter:
 
     def _key_result(self, parent: Goal, entity: str, unit: Unit | None, owner: UUID) -> Goal:
         kind = _KINDS[self.rank % len(_KINDS)]
-        goal = self._goal(GoalKind.KEY_RESULT, entity, owner, f"Move number {self.rank} from where it stands")
+        goal = self._goal(GoalKind.KEY_RESULT, entity, owner, f"Move number {self.number} from where it stands")
         start, target = {"increase": (20, 80), "decrease": (90, 30), "reach": (0, 400), "percent": (0, 100)}[kind]
         if kind != "percent":
             goal.outcome_type, goal.metric_kind, goal.metric_name = "metric", kind, "number"
