@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from cairn.goals.computation import Link
 from cairn.goals.models import Alignment, Goal
@@ -41,8 +41,10 @@ class Around:
 def around(goal: Goal, actor: Actor) -> Around:
     """Reads parents, siblings and children of a goal as this person may know them. One query."""
     above = Alignment.objects.filter(child=goal).values("parent_id")
+    # One list of parents and no OR: with an OR PostgreSQL reads the whole table instead of the index.
+    near = above.union(Goal.objects.filter(pk=goal.pk).values("pk"))
     rows = (
-        Alignment.objects.filter(Q(parent=goal) | Q(parent__in=above))
+        Alignment.objects.filter(parent__in=near)
         .filter(child__deleted_at=None, parent__deleted_at=None)
         .annotate(child_seen=_seen(actor, "child_id"), parent_seen=_seen(actor, "parent_id"))
         .select_related("child__period", "parent")
