@@ -28,7 +28,7 @@ class EndingForm(forms.Form):
         label=_("Note"), max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     continues = forms.BooleanField(label=_("Continue in another period"), required=False)
-    period = forms.ModelChoiceField(label=_("Period"), queryset=None, required=False)
+    period: forms.ModelChoiceField[Period] = forms.ModelChoiceField(label=_("Period"), queryset=None, required=False)
     progress = forms.ChoiceField(label=_("How the copy starts"), widget=forms.RadioSelect, required=False)
     new_target = NumberField(label=_("New target"))
 
@@ -88,7 +88,7 @@ def _initial(goal: Goal, about: EndingPanel, ending: str) -> dict[str, Any]:
 class CloneForm(forms.Form):
     """A copy in a period of choice; progress is not copied (spec okrs §10.1)."""
 
-    period = forms.ModelChoiceField(label=_("Period"), queryset=None)
+    period: forms.ModelChoiceField[Period] = forms.ModelChoiceField(label=_("Period"), queryset=None)
     depth = forms.ChoiceField(
         label=_("What to clone"),
         choices=[

@@ -56,7 +56,7 @@ def deletion(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
         actions.delete(goal, by=request.actor, with_children=form.cleaned_data["children"] == "deleted")
         sentence = _("“%(title)s” is deleted.") % {"title": goal.title}
         undo = org_url(request.organization, "goals:restoration", goal_id=goal.pk)
-        messages.success(request, with_undo(request, sentence, undo))
+        messages.success(request, with_undo(request, sentence, undo), extra_tags="undo")
         return go(request, _elsewhere(request, goal))
     context = {"form": form, "nearby": around(goal, request.actor)}
     return panel(request, "goals/_deletion_form.html", goal, context, status=422 if form.is_bound else 200)

@@ -63,7 +63,7 @@ def done(
 
     `undo` is the address to post to, `method` the method it stands for, where that is not POST.
     """
-    messages.success(request, with_undo(request, sentence, undo, method))
+    messages.success(request, with_undo(request, sentence, undo, method), extra_tags="undo")
     back = came_from(request) if is_fragment(request) else ""
     its_forms = tuple(f"{here(request, goal)}/{noun}" for noun in _FORMS)
     return go(request, back if back and not back.startswith(its_forms) else here(request, goal))
