@@ -58,6 +58,7 @@ def _ids(world: World, quarter: Quarter, check_in: CheckIn) -> dict[str, object]
         "run_id": stranger,
         "token_id": stranger,
         "kind": "csv",
+        "source": "goals",
     }
 
 
