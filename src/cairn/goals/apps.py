@@ -6,6 +6,7 @@ class GoalsConfig(AppConfig):
     label = "goals"
 
     def ready(self) -> None:
-        from cairn.goals import navigation
+        from cairn.goals import belongings, navigation
 
+        belongings.register()
         navigation.fill()

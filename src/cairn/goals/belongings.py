@@ -1,0 +1,89 @@
+"""What goals say when a person, a team or a period is to go or to move (spec okrs §2.2, §2.3, §3)."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import ngettext
+
+from cairn.core import clock, events
+from cairn.goals import events as happened
+from cairn.goals import history
+from cairn.goals.models import Goal, GoalOwner, GoalTeam, GoalVersion
+from cairn.goals.recompute import lock, recompute
+from cairn.organizations import deletion
+from cairn.organizations.actor import Actor
+from cairn.organizations.models import Member, Team
+from cairn.planning import usage
+from cairn.planning.models import Period
+
+
+def register() -> None:
+    """Has goals asked before people, teams and periods go. Called once, when the application starts."""
+    deletion.register_owner_check(of_person)
+    deletion.register_team_check(of_team)
+    usage.register_user(GoalsOfAPeriod())
+
+
+def of_person(member: Member) -> str | None:
+    """Why a person cannot be deleted: they own goals, deleted ones that may come back included (golden 32)."""
+    count = GoalOwner.objects.filter(member=member).count()
+    if not count:
+        return None
+    return ngettext(
+        "%(name)s owns %(count)d goal. Give it to somebody else first.",
+        "%(name)s owns %(count)d goals. Give them to somebody else first.",
+        count,
+    ) % {"name": member.name, "count": count}
+
+
+def of_team(team: Team) -> str | None:
+    """Why a team cannot be deleted: it has goals; archiving keeps them (golden 31)."""
+    count = GoalTeam.objects.filter(team=team).count()
+    if not count:
+        return None
+    return ngettext(
+        "%(team)s has %(count)d goal. Archive the team instead: its goals stay as they are.",
+        "%(team)s has %(count)d goals. Archive the team instead: its goals stay as they are.",
+        count,
+    ) % {"team": team.name, "count": count}
+
+
+class GoalsOfAPeriod:
+    """Goals as users of periods (planning.usage.PeriodUser)."""
+
+    def counts(self) -> dict[UUID, int]:
+        """Standing goals in each period."""
+        rows = Goal.objects.standing().order_by().values("period_id").annotate(count=Count("pk"))
+        return {row["period_id"]: row["count"] for row in rows}
+
+    def count(self, period: Period) -> int:
+        """Goals that lie in the period or, by their history, once lay in it: the past needs its period too."""
+        return GoalVersion.objects.filter(period=period).values("goal_id").distinct().count()
+
+    def count_following(self, period: Period) -> int:
+        """Open goals that still have the period's own dates."""
+        return _following(period).count()
+
+    def move(self, period: Period, *, start: date, end: date, by: Actor) -> None:
+        """Gives those the new dates, as an edit of each that its history shows."""
+        ids = list(_following(period).values_list("pk", flat=True))
+        locked = lock(ids)
+        moved = [locked.goals[goal_id] for goal_id in ids]
+        for goal in moved:
+            goal.start, goal.due = start, end
+            goal.version += 1
+            goal.updated_at = clock.now()
+        Goal.objects.bulk_update(moved, ["start", "due", "version", "updated_at"], batch_size=500)
+        history.remember(moved, by=by)
+        recompute(locked, ids)
+        changes = {"start": [str(period.start), str(start)], "due": [str(period.end), str(end)]}
+        events.record_many(
+            [events.build(happened.EDITED, goal, by=by, title=goal.title, changes=changes) for goal in moved]
+        )
+
+
+def _following(period: Period) -> QuerySet[Goal]:
+    return Goal.objects.standing().open().filter(period=period, start=period.start, due=period.end)
