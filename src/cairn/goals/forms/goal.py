@@ -74,7 +74,7 @@ class GoalForm(forms.Form):
     due = _days(gettext_lazy("Last day"), help_text=gettext_lazy("Empty: the last day of the period."))
     nature = forms.ChoiceField(label=gettext_lazy("Nature"), choices=Nature.choices, widget=forms.RadioSelect)
     measure = forms.ChoiceField(label=gettext_lazy("How it is measured"), choices=MEASURES, widget=forms.RadioSelect)
-    metric_name = forms.CharField(label=gettext_lazy("Name of the number"), max_length=200, required=False)
+    metric_name = forms.CharField(label=gettext_lazy("Metric"), max_length=200, required=False)
     unit = forms.CharField(
         label=gettext_lazy("Unit"), max_length=20, required=False, help_text=gettext_lazy("For example %, k€, days.")
     )

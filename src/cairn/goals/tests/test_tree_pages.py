@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from cairn.core import tenancy
+from cairn.goals import actions
 from cairn.goals.models import Goal
+from cairn.goals.tests import cast
 from cairn.goals.tests.cast import Acme
 from cairn.organizations.models import Member, Team, TeamMember
 
@@ -93,8 +96,6 @@ def test_an_owner_filter_is_a_chip_that_can_be_taken_off(busy: Acme) -> None:
 def test_the_strip_averages_the_top_and_leaves_the_postponed_out(busy: Acme) -> None:
     busy.check_in(busy.key_result("Alone", busy.cy), busy.cy, 10)
     idle = busy.key_result("Idle", busy.cy)
-    from cairn.goals import actions
-
     actions.postpone(idle, by=busy.actor(busy.cy), reason="Not now")
 
     summary = busy.web(busy.cy).get(busy.url("company")).context["page"].summary
@@ -130,9 +131,6 @@ def test_my_page_has_what_i_own_wherever_it_stands(busy: Acme) -> None:
 
 
 def test_teams_and_people_of_another_organisation_do_not_exist(busy: Acme) -> None:
-    from cairn.core import tenancy
-    from cairn.goals.tests import cast
-
     other = cast.organization("Globex", "globex")
     with tenancy.enter(other.pk):
         team, mallory = Team.objects.create(name="Theirs"), cast.member("Mallory Moss", other)

@@ -19,6 +19,7 @@ from cairn.organizations.requests import OrganizationRequest
 from cairn.planning.queries import period_picker
 from cairn.ui.links import org_url
 
+_DROPPED = {"period", "page", "part", "open"}  # what another period does not keep of the address
 _PARTS = {"strip": "goals/_strip.html", "names": "goals/_filter_names.html"}
 
 
@@ -66,7 +67,8 @@ def _entity(request: OrganizationRequest, place: Place, template: str, **more: A
     day = clock.today(request.organization.time_zone)
     picker = period_picker(request.organization, request.GET.getlist("period"), day)
     page = entity_page(place, picker.chosen, request.actor, request.GET, day)
-    context = {"page": page, "picker": picker, **more}
+    kept = [(name, value) for name, values in request.GET.lists() if name not in _DROPPED for value in values]
+    context = {"page": page, "picker": picker, "keep": kept, **more}
     part = _PARTS.get(request.GET.get("part", "")) if is_fragment(request) else None
     if part:
         context |= {"summary": page.summary, "strip_url": page.strip_url, "filter_menu": page.filter_menu}
