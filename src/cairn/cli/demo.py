@@ -25,6 +25,8 @@ def run(arguments: argparse.Namespace) -> None:
         _remove(present, arguments.slug)
     elif present is None or not arguments.if_missing:
         _load(present, arguments.slug)
+        if not arguments.if_missing:  # `cairn serve` asks like that, and names them itself at every start
+            _tell_sign_ins(arguments.slug)
 
 
 def _load(present: Organization | None, slug: str) -> None:
@@ -39,6 +41,9 @@ def _load(present: Organization | None, slug: str) -> None:
         f"{loaded.organization.name}: {loaded.people} people, {loaded.loaded.goals} objectives, key results and "
         f"projects, {loaded.loaded.check_ins} check-ins."
     )
+
+
+def _tell_sign_ins(slug: str) -> None:
     print(f"Sign in at /o/{slug}/ with the password {DEMO_PASSWORD} as")
     for account in DEMO_ACCOUNTS:
         print(f"  {account.email.ljust(24)} {account.description}")

@@ -105,5 +105,5 @@ def _announce(arguments: argparse.Namespace) -> None:
 
         print(f"Sign in to the demo organisation with the password {DEMO_PASSWORD} as", flush=True)
         for account in DEMO_ACCOUNTS:
-            print(f"  {account.email}", flush=True)
+            print(f"  {account.email.ljust(24)} {account.key}", flush=True)
     print("Ctrl-C stops it.", flush=True)

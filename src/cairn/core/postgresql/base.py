@@ -10,9 +10,15 @@ another client. There the setting is local to the transaction; outside of one, e
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import psycopg
 from django.db.backends.postgresql import base
+
+if TYPE_CHECKING:
+    _Cursor = psycopg.ClientCursor[Any]
+else:
+    _Cursor = base.Cursor  # a ClientCursor that also knows Django's types and callproc()
 
 _TELL = "SELECT set_config('cairn.organization_id', %s, %s)"
 
@@ -64,21 +70,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._told = None
 
 
-class TellingCursor(base.Cursor):
+class TellingCursor(_Cursor):
     """A cursor for pooled connections: a statement outside of a transaction gets one, with the organisation in it."""
 
     def execute(self, *args: Any, **kwargs: Any) -> Any:
         if not self.connection.autocommit or not (marker := _marker()):
             return super().execute(*args, **kwargs)
         with self.connection.transaction():
-            base.Cursor(self.connection).execute(_TELL, (marker, True))
+            psycopg.ClientCursor(self.connection).execute(_TELL, (marker, True))
             return super().execute(*args, **kwargs)
 
     def executemany(self, *args: Any, **kwargs: Any) -> Any:
         if not self.connection.autocommit or not (marker := _marker()):
             return super().executemany(*args, **kwargs)
         with self.connection.transaction():
-            base.Cursor(self.connection).execute(_TELL, (marker, True))
+            psycopg.ClientCursor(self.connection).execute(_TELL, (marker, True))
             return super().executemany(*args, **kwargs)
 
 
