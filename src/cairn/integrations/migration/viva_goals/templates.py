@@ -46,10 +46,18 @@ def read(
     for number, table in enumerate(tables):
         remarks.file = table.file
         rows = list(usable_rows(table, remarks))
-        company = organization_name or _organization_name([row for row, _ in rows], known_teams, remarks)
+        company = _company([row for row, _ in rows], known_teams, remarks, organization_name)
         reader = _SheetReader(f"{number + 1}:" if number else "", normalised(company), day_order(table), found)
         found.goals += [reader.goal(row, notes) for row, notes in rows]
     return found
+
+
+def _company(rows: Sequence[Row], known_teams: Sequence[TeamRecord], remarks: Remarks, organization_name: str) -> str:
+    """The Entity that means the organisation: its name, or in a file of one called differently a guess."""
+    named = {normalised(name) for row in rows for name in lines(row.get("entity"))}
+    if normalised(organization_name) in named:
+        return organization_name
+    return _organization_name(rows, known_teams, remarks) or organization_name
 
 
 def _organization_name(rows: Sequence[Row], known_teams: Sequence[TeamRecord], remarks: Remarks) -> str:
