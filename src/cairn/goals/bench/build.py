@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -86,14 +87,15 @@ def _quarters(now: datetime) -> list[Period]:
     return list(Period.objects.filter(kind="quarter", start__lte=today).order_by("start"))[-QUARTERS:]
 
 
-def _annual(last: Period, owner: object, now: datetime) -> Goal:
+def _annual(last: Period, owner: UUID, now: datetime) -> Goal:
+    year = last.parent or last
     return Goal(
         kind=GoalKind.OBJECTIVE,
         title="Be the place where good work is easy",
         entity="organization",
-        period_id=last.parent_id,
-        start=last.parent.start if last.parent else last.start,
-        due=last.parent.end if last.parent else last.end,
+        period=year,
+        start=year.start,
+        due=year.end,
         creator_id=owner,
         check_in_owner_id=owner,
         progress_mode=ProgressMode.ROLLUP,
@@ -104,12 +106,12 @@ def _annual(last: Period, owner: object, now: datetime) -> Goal:
 
 
 def _finish(
-    annual: Goal, tops: list[Goal], settings: GoalSettings, tables: Tables, owner: object, now: datetime
+    annual: Goal, tops: list[Goal], settings: GoalSettings, tables: Tables, owner: UUID, now: datetime
 ) -> None:
     links = [Link(goal, None, True) for goal in tops]
     apply(annual, compute(annual, links, rules_of(settings)), now.date())
     annual.save()
-    save_goal(tables, annual, owner, None)  # type: ignore[arg-type]
+    save_goal(tables, annual, owner, None)
     tables.goals.waiting.pop()  # it is saved already; only what belongs to it is new
     tables.flush()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 
 from cairn.core import tenancy
 from cairn.goals.demo.story import company, people
@@ -128,6 +129,7 @@ def _set_managers(members: dict[str, Member]) -> None:
 def _give_sign_ins(members: dict[str, Member]) -> None:
     """Four people sign in with the known addresses and password; the others have a sign-in that nobody can use."""
     known = {people.SIGN_INS[account.key]: account.email for account in DEMO_ACCOUNTS}
+    hashed = make_password(DEMO_PASSWORD)  # slow on purpose, so only once
     users = []
     for name, member in members.items():
         if member.state == MemberState.PENDING:
@@ -135,7 +137,7 @@ def _give_sign_ins(members: dict[str, Member]) -> None:
         member.email = known.get(name, member.email)
         user = User(email=member.email, name=name, created_at=member.joined_at)
         if name in known:
-            user.set_password(DEMO_PASSWORD)
+            user.password = hashed
         else:
             user.set_unusable_password()
         member.user = user
