@@ -86,4 +86,5 @@ class GoalsOfAPeriod:
 
 
 def _following(period: Period) -> QuerySet[Goal]:
-    return Goal.objects.standing().open().filter(period=period, start=period.start, due=period.end)
+    found: QuerySet[Goal] = Goal.objects.standing().open()
+    return found.filter(period=period, start=period.start, due=period.end)

@@ -224,7 +224,7 @@ def _demand_own(by: Actor, row: CheckIn, goal: Goal) -> None:
 
 
 def _standing_row(row: CheckIn) -> CheckIn:
-    found = CheckIn.objects.standing().filter(pk=row.pk).first()
+    found: CheckIn | None = CheckIn.objects.standing().filter(pk=row.pk).first()
     if found is None:
         raise Refused(_("This check-in was deleted meanwhile."))
     return found

@@ -166,7 +166,7 @@ def regular(member_id: UUID | None, *, field: str) -> Member | None:
     """The member with this id, who must be able to own things. Raises Refused; None stays None."""
     if member_id is None:
         return None
-    member = Member.objects.filter(pk=member_id).first()
+    member: Member | None = Member.objects.filter(pk=member_id).first()
     if member is None:
         raise Refused(_("There is no such person in this organisation."), field=field)
     if member.is_observer:

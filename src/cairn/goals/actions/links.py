@@ -75,7 +75,7 @@ def _write_viewers(goal: Goal, viewer_ids: Sequence[UUID] | None, settings: Goal
         raise Refused(_("This organisation does not use private OKRs."), field="privacy")
     _check_may_be_private(goal)
     if viewer_ids is None:  # only privacy was said: the list there is holds, below it as well
-        viewer_ids = GoalViewer.objects.filter(goal=goal).values_list("member_id", flat=True)
+        viewer_ids = list(GoalViewer.objects.filter(goal=goal).values_list("member_id", flat=True))
     ids = list(dict.fromkeys(viewer_ids))
     if Member.objects.filter(pk__in=ids).count() != len(ids):
         raise Refused(_("There is no such person in this organisation."), field="viewers")

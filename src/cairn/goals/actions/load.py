@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from cairn.core import events
@@ -199,7 +200,7 @@ def _tags(names: Iterable[str]) -> dict[str, Tag]:
 
 def _save_history(rows: Sequence[Load], links: list[Alignment], *, by: Actor) -> None:
     """The structure when the goal was made and, if it has ended, the one since then."""
-    structures = {}
+    structures: dict[UUID, dict[str, Any]] = {}
     for begin in range(0, len(rows), CHUNK):
         structures |= history.structures_of(row.goal for row in rows[begin : begin + CHUNK])
     versions: list[GoalVersion] = []
