@@ -27,8 +27,9 @@ def imports(request: Request) -> HttpResponse:
     """All imports, and the form that begins one."""
     policies.demand_import(request.actor)
     is_too_large = bool(request.META.get("cairn.upload_too_large"))
-    form = UploadForm(request.POST or None, request.FILES or None, is_too_large=is_too_large)
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, is_too_large=is_too_large)
+    if form.is_valid():
         with refusals(form):
             run = actions.upload(form.cleaned_data["files"], by=request.actor)
             return go(request, org_url(request.organization, "migration:import", run_id=run.pk))
