@@ -139,20 +139,25 @@ def _said(status: int) -> str:
 
 def register(api: NinjaAPI) -> None:
     """Has every exception of a call answered as a problem."""
-    api.add_exception_handler(CairnError, lambda request, error: of_refusal(error))
-    api.add_exception_handler(Http404, lambda request, error: problem(404, _said(404)))
-    api.add_exception_handler(ValidationError, _of_validation)
-    api.add_exception_handler(HttpError, lambda request, error: problem(error.status_code, _said(error.status_code)))
-    api.add_exception_handler(RequestDataTooBig, lambda request, error: problem(413, _said(413)))
-    api.add_exception_handler(Exception, _of_accident)
+    for kind in (CairnError, Http404, ValidationError, HttpError, RequestDataTooBig, Exception):
+        api.add_exception_handler(kind, _of_exception)
 
 
-def _of_accident(request: HttpRequest, error: Exception) -> HttpResponse:
-    log.exception("The API call %s %s failed.", request.method, request.path, exc_info=error)
+def _of_exception(request: HttpRequest, error: Any) -> HttpResponse:
+    if isinstance(error, CairnError):
+        return of_refusal(error)
+    if isinstance(error, ValidationError):
+        return _of_validation(error)
+    if isinstance(error, Http404 | RequestDataTooBig):
+        status = 404 if isinstance(error, Http404) else 413
+        return problem(status, _said(status))
+    if isinstance(error, HttpError):
+        return problem(error.status_code, _said(error.status_code))
+    log.error("The API call %s %s failed.", request.method, request.path, exc_info=error)
     return problem(500, _said(500))
 
 
-def _of_validation(request: HttpRequest, error: ValidationError) -> HttpResponse:
+def _of_validation(error: ValidationError) -> HttpResponse:
     found = [FieldError(field=_place(item), message=_sentence(item)) for item in error.errors[:50]]
     return problem(422, _("Some of this cannot be used: see the errors."), errors=found)
 

@@ -35,7 +35,7 @@ class ApiToken(TenantModel):
     last_used_ip = models.GenericIPAddressField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
-    objects = TenantManager.from_queryset(ApiTokenQuerySet)()  # type: ignore[misc, assignment]
+    objects = TenantManager.from_queryset(ApiTokenQuerySet)()  # type: ignore[misc]
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization", "digest"], name="api_token_once")]

@@ -84,8 +84,10 @@ class PeriodFilters(Paging):
 def list_periods(request: ApiRequest, response: HttpResponse, filters: Query[PeriodFilters]) -> dict[str, Any]:
     day = clock.today(request.organization.time_zone)
     rows = Period.objects.all()
-    if filters.state is not None:
-        rows = {"active": rows.running, "upcoming": rows.upcoming, "past": rows.past}[filters.state](day)
+    if filters.state == "active":
+        rows = Period.objects.running(day)
+    elif filters.state is not None:
+        rows = Period.objects.upcoming(day) if filters.state == "upcoming" else Period.objects.past(day)
     if filters.kind is not None:
         rows = rows.filter(kind=filters.kind)
     found, following = by_id(rows, filters)

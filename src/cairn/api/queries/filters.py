@@ -59,7 +59,7 @@ class GoalFilters(Paging):
 
 def matching(filters: GoalFilters, *, actor: Actor, organization: Organization) -> GoalQuerySet:
     """The goals that the actor may see and that pass every filter. One query."""
-    rows = Goal.objects.visible_to(actor)
+    rows: GoalQuerySet = Goal.objects.visible_to(actor)
     if filters.kind:
         rows = rows.filter(kind__in=filters.kind)
     if filters.entity:
@@ -71,7 +71,8 @@ def matching(filters: GoalFilters, *, actor: Actor, organization: Organization) 
     if filters.owner:
         rows = rows.filter(_owned_by(filters.owner, actor))
     if filters.status:
-        rows = rows.with_status(clock.today(organization.time_zone)).filter(status_now__in=filters.status)
+        today = clock.today(organization.time_zone)
+        rows = rows.with_status(today).filter(Q(("status_now__in", filters.status)))
     if filters.aligned is not None:
         rows = rows.filter(_aligned(filters.aligned, actor))
     if filters.tag:

@@ -61,7 +61,9 @@ def test_hidden_goals_are_neither_told_of_nor_named_by_others(
     ada: Program, program: Call, pair: tuple[str, str]
 ) -> None:
     parent, child = pair
-    ada.patch(f"/goals/{parent}", {"privacy": "listed"})
+    ada.patch(f"/goals/{parent}", {"privacy": "listed"})  # and with it the key result below
+    assert child not in str(program("Max").get("/events?limit=200").body)
+    ada.patch(f"/goals/{child}", {"privacy": "everyone"})
     ada.put(f"/goals/{child}/alignments", [{"parent": parent}])
     told = program("Max").get(f"/events?since={SINCE}")
     assert parent not in str(told.body)
