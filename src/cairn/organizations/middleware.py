@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from cairn.core import tenancy
 from cairn.organizations.actor import Actor, time_zone_of
-from cairn.organizations.models import Member, MemberState, Organization
+from cairn.organizations.queries.organizations import active_membership
 
 _PATH = re.compile(r"^/o/(?P<slug>[-\w]{1,50})(/|$)")
 
@@ -28,14 +28,11 @@ class EnterOrganization:
             return self.get_response(request)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        organization = Organization.objects.filter(slug=match["slug"]).first()
-        if organization is None:
+        member = active_membership(request.user, match["slug"])
+        if member is None:
             return self._not_found(request)
+        organization = member.organization
         with tenancy.enter(organization.pk):
-            member = Member.objects.filter(user_id=request.user.pk, state=MemberState.ACTIVE).first()
-            if member is None:
-                return self._not_found(request)
-            member.organization = organization
             actor = Actor(member=member)
             request.organization = organization  # type: ignore[attr-defined]
             request.actor = actor  # type: ignore[attr-defined]

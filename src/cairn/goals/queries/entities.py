@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
 from cairn.goals.measuring import rules_of
@@ -160,19 +163,43 @@ class TeamHead:
 
     team: Team
     parent: Team | None
-    sub_teams: list[Team]
+    member_count: int
+    sub_team_count: int
+
+
+def team_head(team_id: UUID) -> TeamHead | None:
+    """The team with the team above it and how many are in and below it; one query. None: there is no such team."""
+    members = TeamMember.objects.filter(team_id=OuterRef("pk"), member__deactivated_at=None)
+    below = Team.objects.open().filter(parent_id=OuterRef("pk"))
+    team = (
+        Team.objects.select_related("parent")
+        .annotate(member_count=_count(members, "team_id"), sub_team_count=_count(below, "parent_id"))
+        .filter(pk=team_id)
+        .first()
+    )
+    return team and TeamHead(team, team.parent, team.member_count, team.sub_team_count)
+
+
+def _count(rows: QuerySet[Any], by: str) -> Coalesce:
+    counted = rows.order_by().values(by).annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
+
+
+@dataclass(frozen=True)
+class TeamPeople:
+    """Who is in a team, owners first, and the teams below it."""
+
     members: list[TeamMember]
+    sub_teams: list[Team]
 
 
-def team_head(team: Team) -> TeamHead:
-    """The team with the team above it, the ones below it and its members, owners first; two queries."""
+def team_people(team: Team) -> TeamPeople:
+    """Everybody in a team and the teams below it; two queries."""
     members = TeamMember.objects.filter(team=team, member__deactivated_at=None).select_related("member")
     order = {"owner": 0, "admin": 1, "member": 2}
-    return TeamHead(
-        team=team,
-        parent=team.parent,
-        sub_teams=list(Team.objects.open().filter(parent=team).order_by("name")),
+    return TeamPeople(
         members=sorted(members, key=lambda row: (order.get(row.role, 3), row.member.name.casefold())),
+        sub_teams=list(Team.objects.open().filter(parent=team).order_by("name")),
     )
 
 

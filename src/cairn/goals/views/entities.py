@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from cairn.core import clock
 from cairn.core.htmx import is_fragment
 from cairn.goals.models import Entity
-from cairn.goals.queries.entities import entity_page, person_head, team_head
+from cairn.goals.queries.entities import TeamHead, entity_page, person_head, team_head
+from cairn.goals.queries.entities import team_people as people_of
 from cairn.goals.queries.tree import Place
-from cairn.organizations.models import Member, Team
+from cairn.organizations.models import Member
 from cairn.organizations.requests import OrganizationRequest
 from cairn.planning.queries import period_picker
 from cairn.ui.links import org_url
@@ -44,15 +45,21 @@ def company(request: OrganizationRequest) -> HttpResponse:
 @require_safe
 def team(request: OrganizationRequest, team_id: UUID) -> HttpResponse:
     """The OKRs of a team."""
-    found = get_object_or_404(Team.objects.select_related("parent"), pk=team_id)
-    return _entity(request, Place(Entity.TEAM, found.pk), "goals/team.html", head=team_head(found))
+    return _entity(request, Place(Entity.TEAM, team_id), "goals/team.html", head=_team_or_404(team_id))
 
 
 @require_safe
 def team_people(request: OrganizationRequest, team_id: UUID) -> HttpResponse:
     """Who is in a team, and the teams below it."""
-    found = get_object_or_404(Team.objects.select_related("parent"), pk=team_id)
-    return render(request, "goals/team_people.html", {"head": team_head(found)})
+    head = _team_or_404(team_id)
+    return render(request, "goals/team_people.html", {"head": head, "people": people_of(head.team)})
+
+
+def _team_or_404(team_id: UUID) -> TeamHead:
+    head = team_head(team_id)
+    if head is None:
+        raise Http404
+    return head
 
 
 @require_safe

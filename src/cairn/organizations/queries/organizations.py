@@ -52,6 +52,14 @@ def places_of(user: User) -> Places:
     )
 
 
+def active_membership(user: User, slug: str) -> Member | None:
+    """The person in the organisation at an address, with the organisation; one query. None for a stranger."""
+    with tenancy.across_organizations("which organisation an address opens for a person"):
+        rows = Member.objects.active().filter(user=user, organization__slug=slug).select_related("organization")
+        found: Member | None = rows.first()
+    return found
+
+
 def organization_at(slug: str) -> Organization | None:
     """The organisation at an address; whoever shows it has to keep its existence to itself."""
     return Organization.objects.filter(slug=slug.strip().lower()).first()
