@@ -57,7 +57,7 @@ def _ids(world: World, quarter: Quarter, check_in: CheckIn) -> dict[str, object]
         "request_id": stranger,
         "run_id": stranger,
         "token_id": stranger,
-        "kind": "csv",
+        "form": "csv",
         "source": "goals",
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, path
 
 from cairn.integrations.migration import views
 
@@ -12,5 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/<uuid:run_id>", views.import_, name="import"),
     path("imports/<uuid:run_id>/mapping", views.mapping, name="mapping"),
     path("imports/<uuid:run_id>/loading", views.loading, name="loading"),
-    re_path(r"^imports/(?P<run_id>[0-9a-f-]{36})/report\.(?P<form>csv|xlsx)$", views.import_report, name="report"),
+    path("imports/<uuid:run_id>/report.<slug:form>", views.import_report, name="report"),
 ]

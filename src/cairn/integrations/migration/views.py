@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -72,6 +72,8 @@ def loading(request: Request, run_id: UUID) -> HttpResponse:
 def import_report(request: Request, run_id: UUID, form: str) -> HttpResponse:
     """The report as a file, CSV or XLSX."""
     run = _run(request, run_id)
+    if form not in {"csv", "xlsx"}:
+        raise Http404
     lines = lines_of(run)
     content = report.as_workbook(lines) if form == "xlsx" else report.as_csv(lines)
     response = HttpResponse(content, content_type=report.XLSX_TYPE if form == "xlsx" else report.CSV_TYPE)
