@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from cairn.core import clock
+from cairn.goals.tests.quarter import Quarter, win_the_north
+from cairn.planning.models import Period
 from tests import browser as chromium
+from tests.e2e.browsing import opened
+from tests.world import World
 
 # Browser features that would call home, and the sandbox that containers do not allow.
 ARGUMENTS = [
@@ -34,17 +40,18 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, live_server: object) -> Iterator[Page]:
     """A fresh page at 1440 × 900; the test fails when the console reports an error or a policy violation."""
-    context = browser.new_context(base_url=str(live_server), viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(10_000)
-    opened = context.new_page()
-    troubles: list[str] = []
+    with opened(browser, live_server) as page:
+        yield page
 
-    def listen(message: ConsoleMessage) -> None:
-        if message.type == "error" and "the server responded with a status of" not in message.text:
-            troubles.append(message.text)
 
-    opened.on("console", listen)
-    opened.on("pageerror", lambda error: troubles.append(str(error)))
-    yield opened
-    context.close()
-    assert not troubles, troubles
+@pytest.fixture
+def quarter(transactional_db: None, world: World) -> Iterator[Quarter]:
+    """Acme, entered, with “Win the north” in the quarter that is running; nothing has been checked in."""
+    with world.enter():
+        day = clock.today(world.acme.time_zone)
+        running = Period.objects.running(day).get(kind="quarter")
+        last = running.end + timedelta(days=90)
+        following, _made = Period.objects.get_or_create(
+            start=running.end + timedelta(days=1), kind="quarter", defaults={"name": "Next quarter", "end": last}
+        )
+        yield win_the_north(world, running, following)

@@ -1,0 +1,44 @@
+"""What every story in the browser does: open a window that notices errors, and sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
+
+from cairn.goals.models import Goal
+from tests.world import World
+
+
+@contextmanager
+def opened(browser: Browser, live_server: object, width: int = 1440, **options: Any) -> Iterator[Page]:
+    """A page in a window of its own. Leaving fails when the console reported an error or a policy violation."""
+    context = browser.new_context(base_url=str(live_server), viewport={"width": width, "height": 900}, **options)
+    context.set_default_timeout(10_000)
+    troubles: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error" and "the server responded with a status of" not in message.text:
+            troubles.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+    context.on("console", listen)
+    context.on("weberror", lambda error: troubles.append(str(error.error)))
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+    assert not troubles, troubles
+
+
+def sign_in(context: BrowserContext, world: World, name: str, live_server: object) -> None:
+    """Gives the window somebody's session; how a password is asked for is a story of its own."""
+    cookie = world.client(name).cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": str(live_server)}])
+
+
+def row(page: Page, goal: Goal) -> Locator:
+    """The row of a goal, wherever it stands on the page."""
+    return page.locator(f".row[data-id='{goal.pk}']").first
