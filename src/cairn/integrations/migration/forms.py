@@ -28,15 +28,15 @@ class FilesField(forms.FileField):
 
     widget = SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        found = data if isinstance(data, list | tuple) else [data]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        found = data if isinstance(data, list | tuple) and data else [data or None]
         return [super(FilesField, self).clean(file, initial) for file in found]
 
 
 class UploadForm(forms.Form):
     """`is_too_large`: the upload was cut off because it is larger than what may be sent."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # the form's own attribute of this name is set per form
         label=gettext_lazy("Files"),
         allow_empty_file=True,  # the reader says it with the file's name
         help_text=gettext_lazy(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import openpyxl
 from openpyxl.cell import WriteOnlyCell
@@ -53,8 +53,8 @@ def as_workbook(lines: Iterable[ReportLine]) -> bytes:
     return out.getvalue()
 
 
-def _text(sheet: object, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=text)  # type: ignore[arg-type]
+def _text(sheet: Any, text: str) -> Any:
+    cell: Any = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
     return cell
 

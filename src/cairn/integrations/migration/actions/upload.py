@@ -55,8 +55,8 @@ def upload(files: Sequence[File[bytes]], *, by: Actor) -> Run:
             run.save(force_insert=True)
             jobs.enqueue_after_commit(read_in_background, run_id=str(run.pk))
     except CairnError:
-        for file in stored:
-            default_storage.delete(file.path)
+        for kept in stored:
+            default_storage.delete(kept.path)
         raise
     return run
 

@@ -109,9 +109,10 @@ def _add_links(goals: dict[UUID, GoalNow]) -> None:
         teams = GoalTeam.objects.filter(goal_id__in=ids).order_by("position")
         for goal_id, team_ids in _grouped(teams.values_list("goal_id", "team_id")).items():
             goals[goal_id].teams = tuple(team_ids)
-        parents = Alignment.objects.filter(child_id__in=ids).values_list("child_id", "parent__title")
-        for goal_id, titles in _grouped(parents).items():
-            goals[goal_id].parent_titles = frozenset(titles)
+        for link in (
+            Alignment.objects.filter(child_id__in=ids).select_related("parent").only("child_id", "parent__title")
+        ):
+            goals[link.child_id].parent_titles |= {link.parent.title}
         for goal_id in ExternalRef.objects.filter(source=SOURCE, goal_id__in=ids).values_list("goal_id", flat=True):
             goals[goal_id].has_reference = True
         for row in CheckIn.objects.filter(goal_id__in=ids).order_by("at", "id"):

@@ -81,8 +81,9 @@ class Surroundings:
 
     @property
     def lines(self) -> list[Line]:
-        rows = [*self.periods.values(), *self.teams.values(), *self.people]
-        return [*(row.line for row in rows), *self.tags]
+        periods = [row.line for row in self.periods.values()]
+        teams = [row.line for row in self.teams.values()]
+        return [*periods, *teams, *(row.line for row in self.people), *self.tags]
 
 
 def planned(bundle: Bundle, present: Present, choices: Choices, reach: Reach) -> Surroundings:
