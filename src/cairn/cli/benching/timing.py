@@ -14,14 +14,15 @@ from django.db import connection
 
 @dataclass(frozen=True)
 class Figure:
-    """How one thing did: milliseconds at the middle, at 95 of 100 and at worst; queries at most; kilobytes sent.
+    """How one thing did: milliseconds at best, at the middle, at 95 of 100 and at worst; queries; kilobytes sent.
 
-    `processor` is the middle of the processor time this process spent: unlike the others it does not grow when the
-    machine is busy with something else, and it leaves out what a database server does meanwhile.
+    `processor` is the middle of the processor time this process spent. It and `best` tell most on a machine that is
+    busy with something else; it leaves out what a database server does meanwhile.
     """
 
     name: str
     rounds: int
+    best: float
     p50: float
     p95: float
     worst: float
@@ -66,6 +67,7 @@ def measure(name: str, ask: Callable[[int], int | None], rounds: int, warm_up: i
     return Figure(
         name=name,
         rounds=rounds,
+        best=times[0],
         p50=times[len(times) // 2],
         p95=times[min(len(times) - 1, int(len(times) * 0.95))],
         worst=times[-1],
