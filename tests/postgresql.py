@@ -14,7 +14,9 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 import time
 import zlib
@@ -90,6 +92,8 @@ def _version(folder: Path) -> int:
 def _thrown_away(binaries: Path) -> Iterator[Found]:
     folder = Path(tempfile.mkdtemp(prefix="cairn-postgres-", dir="/tmp"))  # a socket path must be short
     user = _unprivileged_user()
+    # Told to stop, Python would end at once and leave the server running.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         if user:
             shutil.chown(folder, user)
