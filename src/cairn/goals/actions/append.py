@@ -10,12 +10,13 @@ from uuid import UUID
 from cairn.core import clock, events
 from cairn.core.transactions import action
 from cairn.goals import events as happened
-from cairn.goals.actions.load import BATCH
 from cairn.goals.measuring import outcome_of
 from cairn.goals.models import CheckIn, ExternalRef, Goal, ProgressPoint
 from cairn.goals.progress import of_value
 from cairn.goals.recompute import lock, recompute
 from cairn.organizations.actor import Actor
+
+BATCH = 500
 
 
 @dataclass(frozen=True)

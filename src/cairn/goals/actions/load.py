@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from cairn.core import events
+from cairn.core import bulk, events
 from cairn.core.errors import Refused
 from cairn.core.transactions import action
 from cairn.goals import alignment, history
@@ -33,7 +33,6 @@ from cairn.goals.models import (
     GoalTeam,
     GoalVersion,
     GoalViewer,
-    ProgressPoint,
     State,
     Tag,
 )
@@ -43,7 +42,6 @@ from cairn.goals.recompute import links_below, lock, save_numbers
 from cairn.goals.replay import Happening, Replay
 from cairn.organizations.actor import Actor
 
-BATCH = 500
 CHUNK = 5_000  # SQLite takes some 32,000 values in one statement
 
 
@@ -136,55 +134,51 @@ def _save(rows: Sequence[Load], replay: Replay, *, by: Actor, run_id: UUID | Non
     for position, row in enumerate(rows, 1):
         row.goal.rank = row.goal.rank or last + position * RANK_STEP
         row.goal.version = 1 if row.goal.is_open else 2
-    Goal.objects.bulk_create([row.goal for row in rows], BATCH)
+    bulk.insert([row.goal for row in rows])
     _save_people(rows)
     links = [
         Alignment(child=row.goal, parent_id=parent, contribution=share, contributes=counts, position=position)
         for row in rows
         for position, (parent, share, counts) in enumerate(row.parents)
     ]
-    Alignment.objects.bulk_create(links, BATCH)
-    CheckIn.objects.bulk_create([check_in for row in rows for check_in in row.check_ins], BATCH)
-    ProgressPoint.objects.bulk_create(replay.points, BATCH)
+    bulk.insert(links)
+    bulk.insert([check_in for row in rows for check_in in row.check_ins])
+    bulk.insert(replay.points)
     _save_history(rows, links, by=by)
-    ExternalRef.objects.bulk_create(
+    bulk.insert(
         [
             ExternalRef(goal=row.goal, source=row.external[0], external_id=row.external[1], run_id=run_id)
             for row in rows
             if row.external
-        ],
-        BATCH,
+        ]
     )
 
 
 def _save_people(rows: Sequence[Load]) -> None:
-    GoalOwner.objects.bulk_create(
+    bulk.insert(
         [
             GoalOwner(goal=row.goal, member_id=member_id, position=position)
             for row in rows
             for position, member_id in enumerate(dict.fromkeys(row.owners))
-        ],
-        BATCH,
+        ]
     )
-    GoalTeam.objects.bulk_create(
+    bulk.insert(
         [
             GoalTeam(goal=row.goal, team_id=team_id, position=position)
             for row in rows
             for position, team_id in enumerate(dict.fromkeys(row.teams))
-        ],
-        BATCH,
+        ]
     )
-    GoalViewer.objects.bulk_create(
-        [GoalViewer(goal=row.goal, member_id=viewer) for row in rows for viewer in dict.fromkeys(row.viewers)], BATCH
+    bulk.insert(
+        [GoalViewer(goal=row.goal, member_id=viewer) for row in rows for viewer in dict.fromkeys(row.viewers)]
     )
     tags = _tags(name for row in rows for name in row.tags)
-    GoalTag.objects.bulk_create(
+    bulk.insert(
         [
             GoalTag(goal=row.goal, tag=tags[key])
             for row in rows
             for key in dict.fromkeys(name.casefold() for name in row.tags)
-        ],
-        BATCH,
+        ]
     )
 
 
@@ -194,7 +188,7 @@ def _tags(names: Iterable[str]) -> dict[str, Tag]:
         return {}
     known = {tag.name.casefold(): tag for tag in Tag.objects.all()}
     missing = [Tag(name=name) for key, name in wanted.items() if key not in known]
-    Tag.objects.bulk_create(missing, BATCH)
+    bulk.insert(missing)
     return known | {tag.name.casefold(): tag for tag in missing}
 
 
@@ -214,8 +208,8 @@ def _save_history(rows: Sequence[Load], links: list[Alignment], *, by: Actor) ->
             now.valid_from = then.valid_to
             versions.append(then)
         versions.append(now)
-    GoalVersion.objects.bulk_create(versions, BATCH)
-    AlignmentVersion.objects.bulk_create(
+    bulk.insert(versions)
+    bulk.insert(
         [
             AlignmentVersion(
                 child_id=link.child_id,
@@ -225,6 +219,5 @@ def _save_history(rows: Sequence[Load], links: list[Alignment], *, by: Actor) ->
                 valid_from=link.child.created_at,
             )
             for link in links
-        ],
-        BATCH,
+        ]
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cairn.core import bulk
 from cairn.core.models import Run
 from cairn.integrations.migration.models import ImportLine
 from cairn.integrations.migration.viva_goals.lines import Line
-
-BATCH = 1000
 
 
 def keep(run: Run, lines: Iterable[Line]) -> None:
@@ -30,4 +29,4 @@ def keep(run: Run, lines: Iterable[Line]) -> None:
         )
         for position, line in enumerate(lines, 1)
     ]
-    ImportLine.objects.bulk_create(rows, BATCH)
+    bulk.insert(rows)
