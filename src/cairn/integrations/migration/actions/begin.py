@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cairn.core import clock, events, jobs, tenancy
+from cairn.core import bulk, clock, events, jobs, tenancy
 from cairn.core.errors import CairnError, Conflict, Refused
 from cairn.core.models import Run
 from cairn.core.transactions import action
@@ -85,7 +85,10 @@ def import_found(run: Run, found: Examined, *, by: Actor, told: Told) -> None:
     elif step_of(Run.objects.select_for_update().get(pk=run.pk)) is not Step.LOADING:
         return  # a repeated job: the other one was faster
     organization = Organization.objects.get(pk=tenancy.current_id())
-    carry_out(found.plan, found.present, by=by, organization=organization, now=found.now, run_id=run.pk, step=told)
+    with bulk.without_collecting():
+        carry_out(
+            found.plan, found.present, by=by, organization=organization, now=found.now, run_id=run.pk, step=told
+        )
     lines.keep(run, found.plan.lines)
     run.report = {**run.report, **report_of(found.plan)}
     run.total = run.done = len(found.plan.lines)
