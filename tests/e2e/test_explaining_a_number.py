@@ -39,3 +39,4 @@ def test_its_parts_add_up_to_it(page: Page, quarter: Quarter, live_server: objec
     assert total == sum(figure(line) for line in why.locator("tr:not(.is-sum):has(a)").all())
     page.keyboard.press("Escape")
     expect(why).to_be_hidden()
+    expect(number).to_be_focused()

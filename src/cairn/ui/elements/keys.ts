@@ -54,16 +54,28 @@ function onClick(event: MouseEvent): void {
   if (menu && !target?.closest("[data-stays]")) menu.hidePopover();
 }
 
-/** A menu shared by many rows, or just opened: its first entry has the focus, so that the arrows work at once. */
+/** Puts the focus on the first entry of a menu, so that the arrows work at once; on the menu itself where it has none. */
+function enter(menu: HTMLElement): void {
+  const entry = menu.querySelector<HTMLElement>("[autofocus], a[href], button, input");
+  if (!entry) menu.tabIndex = -1;
+  (entry ?? menu).focus({ preventScroll: true });
+}
+
+/** A menu was just opened. */
 function onToggle(event: Event): void {
   const menu = event.target;
-  if (menu instanceof HTMLElement && menu.matches(".menu") && (event as ToggleEvent).newState === "open") {
-    menu.querySelector<HTMLElement>("[autofocus], a[href], button, input")?.focus({ preventScroll: true });
-  }
+  if (menu instanceof HTMLElement && menu.matches(".menu") && (event as ToggleEvent).newState === "open") enter(menu);
+}
+
+/** What an open menu fetched took the place of the entry that had the focus; outside the menu, Escape would not lead back. */
+function onSwap(event: Event): void {
+  const menu = event.target;
+  if (menu instanceof HTMLElement && menu.matches(".menu:popover-open") && document.activeElement === document.body) enter(menu);
 }
 
 export function listenForKeys(): void {
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", onClick);
   document.addEventListener("toggle", onToggle, true);
+  document.addEventListener("htmx:afterSwap", onSwap);
 }
