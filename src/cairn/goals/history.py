@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 
 from cairn.core import clock
+from cairn.core.numbers import plain
 from cairn.core.tenancy import TenantModel
 from cairn.goals.models import (
     Alignment,
@@ -45,7 +47,7 @@ _KEY = {"owners": "member_id", "teams": "team_id", "viewers": "member_id", "edit
 
 def structures_of(goals: Iterable[Goal]) -> dict[UUID, dict[str, Any]]:
     """Everything about each goal that is not a number, JSON-ready. A constant number of queries."""
-    rows = {goal.pk: {name: getattr(goal, name) for name in STRUCTURE} for goal in goals}
+    rows = {goal.pk: {name: _said(getattr(goal, name)) for name in STRUCTURE} for goal in goals}
     for name, model in _PEOPLE.items():
         for row in rows.values():
             row[name] = []
@@ -54,6 +56,11 @@ def structures_of(goals: Iterable[Goal]) -> dict[UUID, dict[str, Any]]:
         for goal_id, other_id in links.values_list("goal_id", _KEY[name]):
             rows[goal_id][name].append(str(other_id))
     return {goal_id: json.loads(json.dumps(row, cls=DjangoJSONEncoder)) for goal_id, row in rows.items()}
+
+
+def _said(value: Any) -> Any:
+    """A number as people write it: 38 and 38.0000 are no difference."""
+    return plain(value) if isinstance(value, Decimal) else value
 
 
 def remember(goals: Iterable[Goal], *, by: Actor) -> None:

@@ -15,7 +15,7 @@ from cairn.goals import events as happened
 from cairn.goals import history, policies
 from cairn.goals.actions.fields import GoalFields, write
 from cairn.goals.actions.guards import refuse_ended, stale, standing
-from cairn.goals.actions.links import write_links
+from cairn.goals.actions.links import hide_with_parent, write_links
 from cairn.goals.actions.parents import write_parents
 from cairn.goals.models import Entity, Goal, GoalKind, ProgressMode
 from cairn.goals.policies import Act
@@ -49,6 +49,8 @@ def create(fields: GoalFields, *, by: Actor) -> Goal:
     if goal.check_in_owner_id:
         goal.save(update_fields=["check_in_owner"])
     write_parents(goal, fields.get("parents", ()), by=by, settings=settings)
+    if "privacy" not in fields:
+        hide_with_parent(goal)
     history.remember([goal], by=by)
     locked = lock([goal.pk])
     recompute(locked, [goal.pk])

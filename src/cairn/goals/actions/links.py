@@ -100,11 +100,35 @@ def _share_with_key_results(goal: Goal, viewer_ids: list[UUID]) -> None:
     """A private objective applies the same list to its key results (spec okrs §2.6)."""
     if goal.kind != GoalKind.OBJECTIVE:
         return
+    seeing = _also_owners(goal, viewer_ids)
     key_results = Goal.objects.standing().filter(parent_links__parent=goal, kind=GoalKind.KEY_RESULT)
     for key_result in key_results:
-        Goal.objects.filter(pk=key_result.pk).update(privacy=Privacy.LISTED)
-        GoalViewer.objects.filter(goal=key_result).delete()
-        GoalViewer.objects.bulk_create([GoalViewer(goal=key_result, member_id=v) for v in viewer_ids])
+        _list(key_result, seeing)
+
+
+def hide_with_parent(goal: Goal) -> None:
+    """A key result that is made under a private objective is as private, for the same people (spec okrs §2.6)."""
+    if goal.kind != GoalKind.KEY_RESULT:
+        return
+    parent = Goal.objects.filter(
+        child_links__child=goal, kind=GoalKind.OBJECTIVE, privacy=Privacy.LISTED, deleted_at=None
+    ).first()
+    if parent is not None:
+        listed = GoalViewer.objects.filter(goal=parent).values_list("member_id", flat=True)
+        goal.privacy = Privacy.LISTED
+        _list(goal, _also_owners(parent, list(listed)))
+
+
+def _also_owners(objective: Goal, viewer_ids: list[UUID]) -> list[UUID]:
+    """Who sees the objective: the listed people and its owners."""
+    owners = GoalOwner.objects.filter(goal=objective).values_list("member_id", flat=True)
+    return list(dict.fromkeys([*viewer_ids, *owners]))
+
+
+def _list(key_result: Goal, viewer_ids: list[UUID]) -> None:
+    Goal.objects.filter(pk=key_result.pk).update(privacy=Privacy.LISTED)
+    GoalViewer.objects.filter(goal=key_result).delete()
+    GoalViewer.objects.bulk_create([GoalViewer(goal=key_result, member_id=v) for v in viewer_ids])
 
 
 def _write_tags(goal: Goal, names: Sequence[str]) -> None:

@@ -29,7 +29,7 @@ def test_an_edit_closes_the_old_version_and_says_what_changed(quarter: Quarter) 
     assert rows[0].valid_to == rows[1].valid_from
     assert rows[1].valid_to is None
     changes = Event.objects.get(kind="goal.edited").data["changes"]
-    assert changes["target_value"] == ["10.0000", "20"]
+    assert changes["target_value"] == ["10", "20"]
 
 
 def test_a_new_target_moves_progress_and_the_parent(quarter: Quarter) -> None:

@@ -194,7 +194,7 @@ def test_reopening_clears_the_score_but_history_keeps_it(quarter: Quarter) -> No
     actions.reopen(quarter.shops, by=quarter.actor("Max"))
     assert quarter.fresh(quarter.shops).score is None
     scores = GoalVersion.objects.filter(goal=quarter.shops).order_by("number")
-    assert [row.structure["score"] for row in scores] == [None, "0.80", None]
+    assert [row.structure["score"] for row in scores] == [None, "0.8", None]
 
 
 def test_reopening_what_is_open_is_refused(quarter: Quarter) -> None:

@@ -87,3 +87,15 @@ def test_private_goals_exist_only_for_those_they_list(quarter: Quarter) -> None:
         return Goal.objects.visible_to(quarter.actor(name)).filter(pk=secret.pk).exists()
 
     assert {name for name in ("Ada", "Ben", "Tom", "Tia", "Max", "Cy", "Olive") if sees(name)} == {"Max", "Tia"}
+
+
+def test_a_key_result_made_under_a_private_objective_is_as_private(quarter: Quarter) -> None:
+    """Whoever sees the objective sees it too, its owners included; nobody else (spec okrs §2.6)."""
+    tia = quarter.actor("Tia")
+    secret = quarter.goal("Secret", by="Max", kind="objective", privacy="listed", viewers=[tia.member_id])
+    below = quarter.goal("Below", by="Tia", under=secret)
+
+    def sees(name: str) -> bool:
+        return Goal.objects.visible_to(quarter.actor(name)).filter(pk=below.pk).exists()
+
+    assert {name for name in ("Ada", "Tom", "Tia", "Max", "Cy") if sees(name)} == {"Max", "Tia"}
