@@ -65,7 +65,9 @@ export class CairnCheckIn extends HTMLElement {
     keep(sessionStorage, this.draft, null);
     const id = this.row?.id;
     this.close();
-    if (id) document.body.addEventListener("htmx:afterSettle", () => document.getElementById(id)?.focus(), { once: true });
+    // Only when the answer swept the focus away: whoever has gone on meanwhile, into the panel say, stays there.
+    const back = (): void => { if (id && document.activeElement === document.body) document.getElementById(id)?.focus(); };
+    document.body.addEventListener("htmx:afterSettle", back, { once: true });
   };
 
   private close(): void {
