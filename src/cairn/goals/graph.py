@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from cairn.core import tenancy
+from cairn.core.raw_sql import uuid_mark, uuid_values, uuids_of
 from cairn.goals.models import Alignment
 
 
@@ -32,24 +32,17 @@ def _closure(goal_ids: Iterable[UUID], *, near: str, far: str) -> set[UUID]:
     start = list(goal_ids)
     if not start:
         return set()
-    table = Alignment._meta.db_table
-    values = ", ".join(["(%s)"] * len(start))
-    kind = "::uuid" if connection.vendor == "postgresql" else ""
-    if kind:
-        values = ", ".join(["(%s::uuid)"] * len(start))
+    table, mark = Alignment._meta.db_table, uuid_mark()
+    values = ", ".join([f"({mark})"] * len(start))
     # Column names come from this file, values go as parameters.
     sql = f"""
         WITH RECURSIVE reached(id) AS (
             VALUES {values}
             UNION
             SELECT edge.{far} FROM {table} edge JOIN reached ON edge.{near} = reached.id
-            WHERE edge.organization_id = %s{kind}
+            WHERE edge.organization_id = {mark}
         )
         SELECT id FROM reached"""  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*map(_parameter, start), _parameter(tenancy.current_id())])
-        return {row if isinstance(row, UUID) else UUID(row) for (row,) in cursor.fetchall()}
-
-
-def _parameter(value: UUID) -> Any:
-    return str(value) if connection.vendor == "postgresql" else value.hex
+        cursor.execute(sql, uuid_values([*start, tenancy.current_id()]))
+        return uuids_of(cursor.fetchall())

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from cairn.core import clock, tenancy
+from cairn.core.raw_sql import uuid_mark, uuid_values, uuids_of
 from cairn.goals.models import Goal
 from cairn.goals.ties import Ties, ties
 from cairn.organizations.actor import Actor
@@ -113,18 +114,16 @@ def _below(manager_id: UUID, people: set[UUID]) -> set[UUID]:
     """Those of `people` who have `manager_id` somewhere above them. One query up the management lines."""
     if not people:
         return set()
-    postgres = connection.vendor == "postgresql"
-    marks = ", ".join(["%s::uuid" if postgres else "%s"] * len(people))
-    table = Member._meta.db_table
+    table, mark = Member._meta.db_table, uuid_mark()
+    marks = ", ".join([mark] * len(people))
     sql = f"""
         WITH RECURSIVE line(person, boss, depth) AS (
-            SELECT id, manager_id, 1 FROM {table} WHERE id IN ({marks}) AND organization_id = %s
+            SELECT id, manager_id, 1 FROM {table} WHERE id IN ({marks}) AND organization_id = {mark}
             UNION
             SELECT line.person, above.manager_id, line.depth + 1 FROM {table} above
             JOIN line ON above.id = line.boss WHERE line.depth < 30
         )
-        SELECT DISTINCT person FROM line WHERE boss = %s"""  # noqa: S608
-    values = [*people, tenancy.current_id(), manager_id]
+        SELECT DISTINCT person FROM line WHERE boss = {mark}"""  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, [str(v) if postgres else v.hex for v in values])
-        return {row if isinstance(row, UUID) else UUID(row) for (row,) in cursor.fetchall()}
+        cursor.execute(sql, uuid_values([*people, tenancy.current_id(), manager_id]))
+        return uuids_of(cursor.fetchall())
