@@ -10,7 +10,7 @@ from cairn.core import clock, events, tenancy
 from cairn.core.access import Via
 from cairn.core.transactions import action
 from cairn.goals.actions.load import Loaded, load
-from cairn.goals.demo import calendar, endings
+from cairn.goals.demo import calendar, chapters, endings
 from cairn.goals.demo.cast import Cast, create_cast, create_organization
 from cairn.goals.demo.story import people
 from cairn.goals.demo.telling import Now, Teller
@@ -57,6 +57,7 @@ def load_demo(*, slug: str = SLUG, today: date | None = None, start_month: int |
         cast = create_cast(organization, since, now)
         teller = _tell(cast, day, (last_year, this_year, next_year))
         loaded = load([row.load for row in teller.told], by=actor)
+        chapters.tell(organization, cast, day, by=actor, seed=SEED)
     return Demo(organization, len(cast.members), loaded)
 
 

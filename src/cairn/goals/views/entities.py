@@ -18,6 +18,7 @@ from cairn.goals.queries.tree import Place
 from cairn.organizations.models import Member
 from cairn.organizations.requests import OrganizationRequest
 from cairn.planning.queries import period_picker
+from cairn.ui.additions import Subject
 from cairn.ui.links import org_url
 
 _DROPPED = {"period", "page", "part", "open"}  # what another period does not keep of the address
@@ -52,7 +53,8 @@ def team(request: OrganizationRequest, team_id: UUID) -> HttpResponse:
 def team_people(request: OrganizationRequest, team_id: UUID) -> HttpResponse:
     """Who is in a team, and the teams below it."""
     head = _team_or_404(team_id)
-    return render(request, "goals/team_people.html", {"head": head, "people": people_of(head.team)})
+    context = {"head": head, "people": people_of(head.team), "subject": Subject(Entity.TEAM.value, team_id)}
+    return render(request, "goals/team_people.html", context)
 
 
 def _team_or_404(team_id: UUID) -> TeamHead:
@@ -75,7 +77,8 @@ def _entity(request: OrganizationRequest, place: Place, template: str, **more: A
     picker = period_picker(request.organization, request.GET.getlist("period"), day)
     page = entity_page(place, picker.chosen, request.actor, request.GET, day)
     kept = [(name, value) for name, values in request.GET.lists() if name not in _DROPPED for value in values]
-    context = {"page": page, "picker": picker, "keep": kept, **more}
+    subject = Subject(place.entity.value, place.id, page.period.pk if page.period else None)
+    context = {"page": page, "picker": picker, "keep": kept, "subject": subject, **more}
     part = _PARTS.get(request.GET.get("part", "")) if is_fragment(request) else None
     if part:
         context |= {"summary": page.summary, "strip_url": page.strip_url, "filter_menu": page.filter_menu}

@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString
 
 from cairn.core.ids import new_id
 from cairn.ui import formats, marks, richtext
+from cairn.ui.additions import Addition
+from cairn.ui.additions import additions as added_to
 from cairn.ui.links import org_url
 from cairn.ui.navigation import Rail
 
@@ -85,3 +87,9 @@ def text_of_block(context: template.Context, name: str) -> str:
     blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks else None
     return " ".join(unescape(strip_tags(block.nodelist.render(context))).split()) if block else ""
+
+
+@register.simple_tag(takes_context=True)
+def additions(context: template.Context, place: str, about: Any = None) -> list[Addition]:
+    """{% additions "goal_menu" row as found %}: what rooms above add to a place of this page (ui/additions.py)."""
+    return added_to(context.get("request"), place, about)

@@ -1,0 +1,84 @@
+"""What rooms above add to the pages of rooms below: entries of a menu, tabs, sections that load by themselves.
+
+A page names a place; whoever has something to add to it registers a source in AppConfig.ready:
+
+    additions.register("goal_sections", comments_of)
+
+    def comments_of(request: HttpRequest, goal: Goal) -> Iterator[Addition]:
+        yield Addition(_("Comments"), org_url(request.organization, "conversations:of_goal", goal_id=goal.pk))
+
+and the page draws what it gets with `{% additions "goal_sections" goal as sections %}`. An addition is only a link
+with a name: a section is fetched from its address when the page has been drawn and stays a plain link without a
+script, so that a page's own queries do not grow with the rooms above it. A source asks no query of its own where it
+can help it, and decides by policy whether there is something to show at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+PLACES = (
+    "goal_menu",  # about a Row or a Goal (both have .id and .is_open): entries of the row's and the page's menu
+    "goal_sections",  # about a Goal: sections of its page, below what stands under it
+    "goal_tabs",  # about a Goal: tabs of the quick view
+    "entity_menu",  # about a Subject: entries of the menu of an entity's page
+    "entity_tabs",  # about a Subject: tabs of an entity's page
+    "entity_sections",  # about a Subject: sections above the list, such as a mission
+    "goal_form",  # about None: sections beside the form of a goal
+)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose page it is: `entity` is organization, team or individual; `id` of the team or member, None for the
+    organisation; `period_id` of the one chosen period, None when there are several.
+    """
+
+    entity: str
+    id: Any = None
+    period_id: Any = None
+
+
+@dataclass(frozen=True)
+class Addition:
+    """A named link. `key` is the letter that stands for it in a row; `in_panel` opens it in the side panel.
+
+    `count` is a number to show beside a tab, 0 shows nothing.
+    """
+
+    label: str | Promise
+    href: str
+    icon: str = "chevron-right"
+    key: str = ""
+    in_panel: bool = False
+    count: int = 0
+
+    @property
+    def path(self) -> str:
+        """The address without its query: the tab whose path is the page's own is the current one."""
+        return self.href.partition("?")[0]
+
+
+Source = Callable[[HttpRequest, Any], Iterable[Addition]]
+_sources: dict[str, list[tuple[int, Source]]] = {}
+
+
+def register(place: str, source: Source, *, order: int = 100) -> None:
+    """Adds a source to a place; called once per app in AppConfig.ready. Raises ValueError for an unknown place."""
+    if place not in PLACES:
+        raise ValueError(f"No page has a place called '{place}'.")
+    found = _sources.setdefault(place, [])
+    found.append((order, source))
+    found.sort(key=lambda entry: entry[0])
+
+
+def additions(request: HttpRequest | None, place: str, about: Any = None) -> list[Addition]:
+    """Everything that was added to a place about one thing, in order; nothing outside of an organisation."""
+    if request is None or getattr(request, "organization", None) is None:
+        return []
+    return [addition for _order, source in _sources.get(place, []) for addition in source(request, about)]
