@@ -6,6 +6,7 @@ The addresses come from the URL configuration, so a page that is added later is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from cairn.core.tenancy import TenantModel
 from cairn.goals import actions
 from cairn.goals.models import CheckIn, Goal
 from cairn.goals.tests.quarter import NOON, Quarter, third_quarter
+from cairn.organizations.actions import add_absence
 from tests.addresses import every_address
 from tests.world import World
 
@@ -57,9 +59,16 @@ def _ids(world: World, quarter: Quarter, check_in: CheckIn) -> dict[str, object]
         "request_id": stranger,
         "run_id": stranger,
         "token_id": stranger,
+        "absence_id": _absence(world),
         "form": "csv",
         "source": "goals",
     }
+
+
+def _absence(world: World) -> object:
+    days = {"first_day": NOON.date(), "last_day": NOON.date() + timedelta(days=3)}
+    with world.enter():
+        return add_absence(world.members["Max"], by=world.actor("Max"), **days).pk
 
 
 def everything(world: World) -> dict[str, list[Any]]:

@@ -28,6 +28,12 @@ ACCOUNT_TYPE_CHANGED = Kind(
 MEMBER_DEACTIVATED = Kind("member.deactivated", gettext_noop("{actor} deactivated {title}"), public=False)
 MEMBER_REACTIVATED = Kind("member.reactivated", gettext_noop("{actor} reactivated {title}"), public=False)
 MEMBER_DELETED = Kind("member.deleted", gettext_noop("{actor} deleted a person's account"), public=False)
+ABSENCE_ADDED = Kind(
+    "member.absence_added", gettext_noop("{actor} entered days on which {title} is away"), public=False
+)
+ABSENCE_REMOVED = Kind(
+    "member.absence_removed", gettext_noop("{actor} removed days on which {title} was to be away"), public=False
+)
 
 JOIN_REQUESTED = Kind("join_request.made", gettext_noop("Somebody asks to be let in"), public=False)
 JOIN_DECIDED = Kind("join_request.decided", gettext_noop("{actor} decided on a request to be let in"), public=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.organizations.views import accounts, people, settings, teams
+from cairn.organizations.views import absences, accounts, people, settings, teams
 
 app_name = "organizations"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,4 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings", settings.settings, name="settings"),
     path("settings/words", settings.terminology, name="terminology"),
     path("account", accounts.account, name="account"),
+    path("account/absences", absences.absences, name="absences"),
+    path("account/absences/<uuid:absence_id>", absences.absence, name="absence"),
 ]

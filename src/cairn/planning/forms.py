@@ -9,15 +9,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from cairn.planning.models import Period, PeriodKind, Season
-
-
-class Day(forms.DateInput):
-    """The browser's own calendar; the value travels as 2026-01-31."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+from cairn.ui.forms import Day
 
 
 class PeriodForm(forms.Form):

@@ -1,5 +1,6 @@
 """Everything that can be done to an organisation, its people and its teams: one function per verb."""
 
+from cairn.organizations.actions.absences import add_absence, remove_absence
 from cairn.organizations.actions.accounts import (
     change_account_type,
     change_role,
@@ -27,6 +28,7 @@ __all__ = [
     "Outcome",
     "TeamChanges",
     "accept_invitation",
+    "add_absence",
     "add_member",
     "archive_team",
     "cancel_invitation",
@@ -44,6 +46,7 @@ __all__ = [
     "move_team",
     "open_sign_in",
     "reactivate_member",
+    "remove_absence",
     "request_to_join",
     "resend_invitation",
     "set_team_members",

@@ -1,3 +1,4 @@
+from cairn.organizations.models.absence import OutOfOffice
 from cairn.organizations.models.joining import Invitation, JoinRequest
 from cairn.organizations.models.member import AccountType, Member, MemberState, Role
 from cairn.organizations.models.organization import InvitePolicy, JoinPolicy, Organization, TeamPolicy
@@ -13,6 +14,7 @@ __all__ = [
     "Member",
     "MemberState",
     "Organization",
+    "OutOfOffice",
     "Role",
     "Team",
     "TeamMember",
