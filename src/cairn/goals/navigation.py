@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cairn.organizations.actor import Actor
+from cairn.ui import additions
+from cairn.ui.additions import Addition, Subject
 from cairn.ui.links import org_url
 from cairn.ui.navigation import NavItem, RailLink, is_current, register, register_search, register_source
 
@@ -20,6 +22,7 @@ def fill() -> None:
     )
     register_source("teams", my_teams)
     register_search("goals:search", "goals:search")
+    additions.register("entity_menu", my_check_ins, order=10)
 
 
 def my_teams(request: HttpRequest) -> Iterator[RailLink]:
@@ -29,3 +32,10 @@ def my_teams(request: HttpRequest) -> Iterator[RailLink]:
         if row.team.archived_at is None:
             href = org_url(request.organization, "goals:team", team_id=row.team_id)  # type: ignore[attr-defined]
             yield RailLink(row.team.name, href, "users", current=is_current(request, href))
+
+
+def my_check_ins(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
+    """On my own page: the round through everything I owe a check-in on."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if subject.entity == "individual" and subject.id == actor.member_id:
+        yield Addition(_("Check in on all that is due"), org_url(request.organization, "goals:check_in_run"), "check")  # type: ignore[attr-defined]

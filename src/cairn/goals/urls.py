@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from cairn.goals.views import (
     alignments,
+    check_in_runs,
     check_ins,
     contributions,
     copies,
@@ -56,6 +57,8 @@ _one_goal: list[URLPattern | URLResolver] = [
     path("goals/<uuid:goal_id>/deletion", copies.deletion, name="deletion"),
     path("goals/<uuid:goal_id>/restoration", copies.restoration, name="restoration"),
     path("goals/deleted", copies.deleted, name="deleted"),
+    path("check-ins/run", check_in_runs.check_in_run, name="check_in_run"),
+    path("check-ins/due", check_in_runs.check_ins_due, name="check_ins_due"),
     path("check-ins/<uuid:check_in_id>", check_ins.check_in, name="check_in"),
     path("check-ins/<uuid:check_in_id>/deletion", check_ins.check_in_deletion, name="check_in_deletion"),
 ]

@@ -18,6 +18,7 @@ function onKey(event: KeyboardEvent): void {
     return;
   }
   menuKey(event);
+  hotKey(event);
   if (!plainKey(event) || isWriting(event.target) || document.querySelector("dialog[open]")) return;
   const filter = document.querySelector<HTMLElement>("[data-filter]");
   const tree = document.querySelector<CairnTree>("cairn-tree");
@@ -25,6 +26,15 @@ function onKey(event: KeyboardEvent): void {
   else if (event.key === "/" && filter) { event.preventDefault(); if (filter.matches("button, a")) filter.click(); filter.focus(); }
   else if (event.key === "/" && palette()) { event.preventDefault(); palette()?.open(); }
   else if (["ArrowDown", "j"].includes(event.key) && event.target === document.body && tree) { event.preventDefault(); tree.focusRow(); }
+}
+
+/** What a page offers under a key of its own, [data-hotkey]; Escape also while one writes, as nothing else can be meant. */
+function hotKey(event: KeyboardEvent): void {
+  if (!plainKey(event) || document.querySelector("dialog[open], :popover-open") || (isWriting(event.target) && event.key !== "Escape")) return;
+  const found = document.querySelector<HTMLElement>(`[data-hotkey="${CSS.escape(event.key)}"]`);
+  if (!found) return;
+  event.preventDefault();
+  found.click();
 }
 
 /** Up and down within an open menu. */
