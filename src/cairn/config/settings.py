@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "cairn.planning",
     "cairn.goals",
     "cairn.integrations.migration",
+    "cairn.coach",
     "cairn.api",
     "cairn.cli",
     # Below Cairn's own apps, so that Cairn's templates are found first.
