@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from cairn.goals import parts, scoring, status
 from cairn.goals import progress as engine
-from cairn.goals import scoring, status
-from cairn.goals.measuring import Rules, outcome_of, schedule_of
+from cairn.goals.measuring import Rules, outcome_of, parts_of, schedule_of
 from cairn.goals.models import Goal, GoalKind, ProgressMode, StatusRule
 from cairn.goals.status import ChildStatus, Schedule, Status
 
@@ -88,6 +88,10 @@ def compute(goal: Goal, links: Sequence[Link], rules: Rules) -> Numbers:
         automatic = rolled.value
         if goal.is_rolled_up:
             value, progress = rolled.value, rolled.progress
+    elif goal.counted_mode:
+        automatic = parts.percent(parts_of(goal, goal.counted_mode))
+        if goal.is_automatic:
+            value, progress = automatic, engine.of_value(outcome, automatic)
     return Numbers(value, progress, automatic, _schedule(goal, value, progress, links, rules))
 
 
@@ -112,6 +116,8 @@ def _schedule(
 
 
 def _has_begun(goal: Goal, links: Sequence[Link]) -> bool:
+    if goal.counts_parts and parts_of(goal, goal.progress_mode).done:
+        return True
     return goal.checked_in_at is not None or any(link.child.checked_in_at is not None for link in links)
 
 

@@ -20,7 +20,7 @@ from cairn.goals import derivation, scoring
 from cairn.goals import progress as engine
 from cairn.goals.computation import roll_up_of, score_of
 from cairn.goals.explanation import Cause, CountsIn, Expectation, Explanation, Method, Part, Score
-from cairn.goals.measuring import Rules, outcome_of, rules_of, schedule_of, status_of
+from cairn.goals.measuring import Rules, outcome_of, parts_of, rules_of, schedule_of, status_of
 from cairn.goals.models import CheckIn, Goal, ProgressMode, ProgressPoint, State, StatusRule
 from cairn.goals.outcome import Outcome
 from cairn.goals.progress import Line, RollUp
@@ -57,7 +57,9 @@ def derive(goal: Goal, nearby: Around, rules: Rules, day: date, *, cause: Cause 
         method=method,
         parts=_parts(rolled, nearby) if goal.is_rolled_up and method is not Method.FROZEN else (),
         cause=cause,
+        counted=parts_of(goal, method) if method in {Method.TASKS, Method.MILESTONES} else None,
         automatic=_automatic(goal, outcome),
+        overrides=_overrides(goal),
         expectation=expectation(outcome, goal.start, goal.due, day),
         status=_status(goal, outcome, rules, day),
         worst_below=_worst_below(goal, nearby, day),
@@ -72,6 +74,8 @@ def _method(goal: Goal, outcome: Outcome, rolled: RollUp) -> Method:
         if not goal.is_open and rolled.progress != goal.progress:
             return Method.FROZEN
         return Method(rolled.method)
+    if goal.counts_parts and goal.is_automatic:
+        return Method(goal.progress_mode)
     if outcome.is_baseline:
         return Method.BASELINE
     return Method.CONTROL if outcome.is_control else Method.VALUE
@@ -108,9 +112,18 @@ def _total(numbers: Iterable[Decimal | None]) -> Decimal | None:
 
 
 def _automatic(goal: Goal, outcome: Outcome) -> tuple[Decimal | None, Decimal | None] | None:
-    if goal.is_rolled_up or goal.automatic_mode != ProgressMode.ROLLUP:
+    if not _overrides(goal):
         return None
     return goal.automatic_value, engine.of_value(outcome, goal.automatic_value)
+
+
+def _overrides(goal: Goal) -> str:
+    """What would make the number if nobody had set it by hand; empty where nobody has."""
+    if goal.is_automatic:
+        return ""
+    if goal.automatic_mode == ProgressMode.ROLLUP:
+        return ProgressMode.ROLLUP
+    return "stopped" if goal.automatic_mode and goal.counted_mode else goal.counted_mode
 
 
 def expectation(outcome: Outcome, start: date, due: date, day: date) -> Expectation | None:
@@ -194,6 +207,8 @@ def _counts_in(goal: Goal, parent: Goal, nearby: Around, rules: Rules) -> Counts
 def cause_of(goal: Goal, actor: Actor) -> Cause | None:
     """The check-in that made the present value: its own latest one, or the one below that moved it last."""
     row: CheckIn | None
+    if goal.counts_parts and goal.is_automatic:
+        return None
     if not goal.is_rolled_up:
         row = CheckIn.objects.standing().filter(goal=goal).latest_first().select_related("author").first()
         return _cause(row, goal) if row is not None else None

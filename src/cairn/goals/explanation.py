@@ -10,6 +10,7 @@ from uuid import UUID
 
 from cairn.goals.derivation import Derivation
 from cairn.goals.outcome import Outcome
+from cairn.goals.parts import Parts
 from cairn.goals.progress import Reason
 
 
@@ -24,6 +25,8 @@ class Method(StrEnum):
     SUM = "sum"  # the children's values added up
     BASELINE_SUM = "baseline_sum"
     NOTHING_COUNTS = "nothing_counts"  # rolls up, but nothing below counts
+    TASKS = "tasks"  # tasks done out of all that were not cancelled
+    MILESTONES = "milestones"  # the weight of those reached out of all
     FROZEN = "frozen"  # ended; what stands below has moved on since
 
 
@@ -125,7 +128,9 @@ class Explanation:
     method: Method
     parts: tuple[Part, ...]
     cause: Cause | None
+    counted: Parts | None  # what the tasks or milestones came to, where the number comes from them
     automatic: tuple[Decimal | None, Decimal | None] | None  # value, progress that the roll-up would give
+    overrides: str  # what a value set by hand stands for: rollup, tasks, milestones, or stopped (until resumed)
     expectation: Expectation | None
     status: Derivation
     worst_below: tuple[str, ...]  # titles of the children that decide, where the status follows them

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from cairn.goals.models import Goal, GoalSettings
 from cairn.goals.outcome import MetricKind, Outcome, OutcomeType, PhasedTarget
+from cairn.goals.parts import Parts
 from cairn.goals.scoring import Bands
 from cairn.goals.status import Schedule, Status, Thresholds, as_shown
 
@@ -63,6 +64,12 @@ def write_outcome(goal: Goal, outcome: Outcome) -> None:
     goal.low, goal.high = outcome.low, outcome.high
     goal.risk_threshold, goal.tolerance = outcome.risk, outcome.tolerance
     goal.phases = [{"date": p.date.isoformat(), "value": str(p.value)} for p in outcome.phases]
+
+
+def parts_of(goal: Goal, mode: str) -> Parts:
+    """What the goal's tasks or its milestones (the progress mode says which) came to when they were counted last."""
+    done, whole = (getattr(goal, f"{mode}_{name}") for name in ("done", "whole"))
+    return Parts(Decimal(done or 0), Decimal(whole or 0))
 
 
 def schedule_of(goal: Goal) -> Schedule:

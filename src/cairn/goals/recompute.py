@@ -23,7 +23,8 @@ from cairn.goals.models import Alignment, CheckIn, Goal, GoalSettings, ProgressP
 
 CACHED = [
     "current_value", "progress", "automatic_value", "on_track_from", "behind_from", "at_risk_from", "trend",
-    "chosen_status", "checked_in_at",
+    "chosen_status", "checked_in_at", "tasks_done", "tasks_whole", "milestones_done",
+    "milestones_whole", "overridden_once",
 ]  # fmt: skip
 
 

@@ -53,6 +53,8 @@ def formula(why: Explanation) -> str:
         return _("A baseline has no progress: it only finds out where things stand.")
     if why.method is Method.FROZEN:
         return _("Frozen when it ended; what stands below has moved on since.")
+    if why.counted is not None:
+        return f"{exact(why.counted.done)} ÷ {exact(why.counted.whole)}" if why.counted.whole else ""
     if why.method not in {Method.VALUE, Method.SUM, Method.NOTHING_COUNTS} or outcome.target is None:
         return ""
     if outcome.is_percent:
@@ -106,8 +108,28 @@ def method(why: Explanation) -> str:
         Method.SCALED: _("The average of what stands below, by shares, put between start and target."),
         Method.SUM: _("The values of what stands below, added up."),
         Method.BASELINE_SUM: _("The values found below, added up."),
+        Method.TASKS: _tasks(why),
+        Method.MILESTONES: _milestones(why),
         Method.NOTHING_COUNTS: _("Nothing below counts, so the last value stays."),
     }.get(why.method, "")
+
+
+def _tasks(why: Explanation) -> str:
+    if why.counted is None or not why.counted.whole:
+        return _("It counts its tasks, and there are none yet.")
+    return _("%(done)s of %(whole)s tasks are done; cancelled ones do not count.") % {
+        "done": number(why.counted.done),
+        "whole": number(why.counted.whole),
+    }
+
+
+def _milestones(why: Explanation) -> str:
+    if why.counted is None or not why.counted.whole:
+        return _("It counts its milestones, and there are none yet.")
+    return _("Milestones with a weight of %(done)s out of %(whole)s are reached.") % {
+        "done": number(why.counted.done),
+        "whole": number(why.counted.whole),
+    }
 
 
 def part_name(part: Part) -> str:
@@ -169,8 +191,13 @@ def override(why: Explanation) -> str:
     if why.automatic is None:
         return ""
     value, progress = why.automatic
-    automatic = percent(progress) if progress is not None else amount(value, why.outcome.unit)
-    return _("Set by hand. What stands below would give %(automatic)s.") % {"automatic": automatic}
+    names = {"automatic": percent(progress) if progress is not None else amount(value, why.outcome.unit)}
+    sentence = {
+        "tasks": _("Set by hand. Its tasks would give %(automatic)s, and will once they change."),
+        "milestones": _("Set by hand. Its milestones would give %(automatic)s, and will once they change."),
+        "stopped": _("Set by hand. By itself it would stand at %(automatic)s."),
+    }.get(why.overrides, _("Set by hand. What stands below would give %(automatic)s."))
+    return sentence % names
 
 
 def expected(why: Explanation) -> str:

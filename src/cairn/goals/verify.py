@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from cairn.goals import alignment
+from cairn.goals import alignment, counting
 from cairn.goals.computation import Link, compute
-from cairn.goals.measuring import Rules, rules_of, schedule_of
+from cairn.goals.measuring import Rules, parts_of, rules_of, schedule_of
 from cairn.goals.models import Alignment, CheckIn, Goal, GoalVersion
+from cairn.goals.parts import Parts
 from cairn.goals.recompute import settings_row
 
 
@@ -19,6 +20,7 @@ def differences() -> Iterator[str]:
     links = _links(goals)
     edges = [(link.child.pk, parent) for parent, rows in links.items() for link in rows]
     yield from _check_in_differences(goals)
+    yield from _count_differences(goals)
     for goal_id in alignment.order(edges, list(goals)):
         yield from _of_one(goals[goal_id], links.get(goal_id, []), rules)
     yield from _version_differences(goals)
@@ -51,11 +53,24 @@ def _check_in_differences(goals: dict[UUID, Goal]) -> Iterator[str]:
     latest = {row.goal_id: row for row in CheckIn.objects.standing().order_by("at", "id").iterator(5000)}
     for goal in goals.values():
         row = latest.get(goal.pk)
-        if goal.is_rolled_up or goal.deleted_at is not None:
+        if goal.is_automatic or goal.deleted_at is not None:
             continue
         value = row.value if row else None
         if goal.current_value != value:
             yield f"“{goal.title}” ({goal.pk}): its value is {goal.current_value}, its latest check-in says {value}."
+
+
+def _count_differences(goals: dict[UUID, Goal]) -> Iterator[str]:
+    """What a goal remembers of its tasks or milestones is what there is of them."""
+    counted = counting.recounted()
+    for goal in goals.values():
+        for mode, parts in counted.items():
+            has, should = parts_of(goal, mode), parts.get(goal.pk, Parts())
+            if has != should:
+                yield (
+                    f"“{goal.title}” ({goal.pk}): of its {mode} it counts {has.done} of {has.whole}, "
+                    f"there are {should.done} of {should.whole}."
+                )
 
 
 def _version_differences(goals: dict[UUID, Goal]) -> Iterator[str]:

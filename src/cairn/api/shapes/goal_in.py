@@ -79,7 +79,7 @@ class GoalPatch(Input):
     nature: Literal["aspirational", "committed", "learning"] | None = None
     scoring_guidance: Annotated[Text, Field(max_length=5_000)] | None = None
     outcome: OutcomeIn | None = None
-    progress_mode: Literal["manual", "rollup", "data_source"] | None = None
+    progress_mode: Literal["manual", "rollup", "data_source", "tasks", "milestones"] | None = None
     status_rule: Literal["progress", "children"] | None = None
     new_children_contribute: StrictBool | None = None
     privacy: Literal["everyone", "listed"] | None = None

@@ -8,6 +8,7 @@ from cairn.goals.actions.create import create, edit
 from cairn.goals.actions.end import Ended, close, postpone, reopen, suggested_score
 from cairn.goals.actions.fields import GoalFields, Parent
 from cairn.goals.actions.load import Load, Loaded, load
+from cairn.goals.actions.parts import count_parts
 from cairn.goals.actions.remove import delete, place, restore
 from cairn.goals.actions.unload import Unloaded, unload
 
@@ -26,6 +27,7 @@ __all__ = [
     "check_in",
     "clone",
     "close",
+    "count_parts",
     "create",
     "delete",
     "delete_check_in",

@@ -61,9 +61,9 @@ def check_in(
     refuse_ended(goal)
     moment = _moment(goal, at, locked)
     _refuse_odd(goal, value, status, note, confidence, stop_roll_up)
-    if value is not None and goal.is_rolled_up:
-        goal.automatic_mode, goal.progress_mode = ProgressMode.ROLLUP, ProgressMode.MANUAL
-        goal.save(update_fields=["automatic_mode", "progress_mode"])
+    overrides = value is not None and (goal.is_rolled_up or goal.counts_parts)
+    if overrides:
+        _override(goal, until_resumed=stop_roll_up)
     value = goal.current_value if value is None else kept(value)
     row = CheckIn(
         goal=goal,
@@ -76,7 +76,7 @@ def check_in(
         source=source,
         author=by.member,
         real_author=by.real_member,
-        overrides_rollup=stop_roll_up,
+        overrides_rollup=overrides or stop_roll_up,
     )
     row.save(force_insert=True)
     changes = _take_over(goal, locked, cause=row)
@@ -144,7 +144,7 @@ def delete_check_in(row: CheckIn, *, by: Actor) -> CheckedIn:
     row.deleted_at = clock.now()
     row.save(update_fields=["deleted_at"])
     if row.overrides_rollup:
-        _resume_if_last_override(goal)
+        _resume_if_last_override(goal, row)
     changes = _take_over(goal, locked, cause=row)
     events.record(happened.CHECK_IN_DELETED, goal, by=by, title=goal.title, check_in=str(row.pk), value=row.value)
     return CheckedIn(row, changes)
@@ -166,7 +166,7 @@ def _take_over(goal: Goal, locked: Locked, *, cause: CheckIn) -> list[Change]:
     """Makes the latest standing check-in the goal's value and status, and recomputes everything above."""
     latest = CheckIn.objects.standing().filter(goal=goal).latest_first().first()
     goal.checked_in_at = latest.at if latest else None
-    if not goal.is_rolled_up:
+    if not goal.is_automatic:
         goal.current_value = latest.value if latest else None
         goal.chosen_status = latest.status if latest else ""
     elif latest is not None and latest.pk == cause.pk:
@@ -176,7 +176,18 @@ def _take_over(goal: Goal, locked: Locked, *, cause: CheckIn) -> list[Change]:
     return recompute(locked, [goal.pk], check_in=cause)
 
 
-def _resume_if_last_override(goal: Goal) -> None:
+def _override(goal: Goal, *, until_resumed: bool) -> None:
+    """Lets a value set by hand stand: until somebody resumes, or (tasks, milestones) until those change."""
+    if until_resumed:
+        goal.automatic_mode, goal.progress_mode = goal.progress_mode, ProgressMode.MANUAL
+        goal.save(update_fields=["automatic_mode", "progress_mode"])
+    else:
+        goal.overridden_once = True
+
+
+def _resume_if_last_override(goal: Goal, row: CheckIn) -> None:
+    if goal.overridden_once:
+        goal.overridden_once = CheckIn.objects.standing().filter(goal=goal, at__gt=row.at).exists()
     still = CheckIn.objects.standing().filter(goal=goal, overrides_rollup=True).exists()
     if goal.automatic_mode and not still:
         goal.progress_mode, goal.automatic_mode = goal.automatic_mode, ""
@@ -239,7 +250,7 @@ def resume_roll_up(goal: Goal, *, by: Actor) -> list[Change]:
     refuse_ended(goal)
     fields: GoalFields = {"progress_mode": goal.automatic_mode or ProgressMode.ROLLUP}
     write(goal, fields, settings_row())
-    goal.automatic_mode, goal.chosen_status = "", ""
+    goal.automatic_mode, goal.chosen_status, goal.overridden_once = "", "", False
     goal.save()
     changes = recompute(locked, [goal.pk])
     events.record(happened.EDITED, goal, by=by, title=goal.title, changes={"progress_mode": ["manual", "rollup"]})

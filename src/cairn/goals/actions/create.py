@@ -17,6 +17,7 @@ from cairn.goals.actions.fields import GoalFields, write
 from cairn.goals.actions.guards import refuse_ended, stale, standing
 from cairn.goals.actions.links import hide_with_parent, write_links
 from cairn.goals.actions.parents import write_parents
+from cairn.goals.actions.parts import keep_value
 from cairn.goals.models import Entity, Goal, GoalKind, ProgressMode
 from cairn.goals.policies import Act
 from cairn.goals.recompute import Change, lock, recompute, settings_row
@@ -82,7 +83,9 @@ def edit(goal: Goal, changes: GoalFields, *, by: Actor, expected_version: int | 
 
 def apply_edit(goal: Goal, changes: GoalFields, *, by: Actor, expected_version: int | None) -> Edited:
     """An edit without its event, for the verbs that record one of their own."""
-    goal = standing(lock([goal.pk]).goals.get(goal.pk))
+    locked = lock([goal.pk])
+    goal = standing(locked.goals.get(goal.pk))
+    was_automatic = goal.is_automatic
     _demand_edit(by, goal, changes)
     refuse_ended(goal)
     settings = settings_row()
@@ -91,6 +94,8 @@ def apply_edit(goal: Goal, changes: GoalFields, *, by: Actor, expected_version: 
     if expected_version is not None and expected_version != goal.version:
         raise stale(before, changes)
     write(goal, changes, settings)
+    if was_automatic:
+        keep_value(goal, locked, by=by)
     write_links(goal, changes, settings)
     if "parents" in changes:
         write_parents(goal, changes["parents"], by=by, settings=settings)

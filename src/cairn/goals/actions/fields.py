@@ -18,6 +18,7 @@ from cairn.core.sentences import Sentence
 from cairn.goals import outcome as measured
 from cairn.goals.measuring import outcome_of, write_outcome
 from cairn.goals.models import (
+    PARTS,
     Entity,
     Goal,
     GoalKind,
@@ -27,7 +28,7 @@ from cairn.goals.models import (
     ProgressMode,
     StatusRule,
 )
-from cairn.goals.outcome import Outcome
+from cairn.goals.outcome import Outcome, OutcomeType
 from cairn.organizations.models import Member, Team
 from cairn.planning.models import Period
 
@@ -99,6 +100,7 @@ def write(goal: Goal, fields: GoalFields, settings: GoalSettings) -> None:
     if "outcome" in fields:
         write_outcome(goal, fields["outcome"])
     _check_outcome(goal, settings)
+    _check_parts(goal)
 
 
 def _write_texts(goal: Goal, fields: GoalFields) -> None:
@@ -155,6 +157,19 @@ def _check_outcome(goal: Goal, settings: GoalSettings) -> None:
         )
     for problem in measured.problems(outcome, goal.start, goal.due):
         raise Refused(said(problem.sentence), field=problem.field)
+
+
+def _check_parts(goal: Goal) -> None:
+    """Tasks and milestones feed projects in percent only, never a metric (spec okrs §11.2)."""
+    if goal.progress_mode not in PARTS:
+        goal.overridden_once = False
+        return
+    if goal.kind != GoalKind.PROJECT:
+        raise Refused(_("Only a project counts tasks or milestones."), field="progress_mode")
+    if goal.outcome_type != OutcomeType.PERCENT:
+        raise Refused(
+            _("A project with a metric gets its number from the metric; tasks do not move it."), field="progress_mode"
+        )
 
 
 def said(sentence: str) -> str:

@@ -1,7 +1,9 @@
 from cairn.goals.models.alignment import Alignment
+from cairn.goals.models.approval import Approval, ApprovalStep, Stage
 from cairn.goals.models.check_in import CheckIn
 from cairn.goals.models.external import ExternalRef
 from cairn.goals.models.goal import (
+    PARTS,
     Entity,
     Goal,
     GoalKind,
@@ -13,12 +15,15 @@ from cairn.goals.models.goal import (
 )
 from cairn.goals.models.history import AlignmentVersion, GoalVersion, ProgressPoint
 from cairn.goals.models.people import GoalEditor, GoalOwner, GoalTeam, GoalViewer
-from cairn.goals.models.settings import CreationPolicy, GoalSettings
+from cairn.goals.models.settings import CreationPolicy, GoalSettings, Who
 from cairn.goals.models.tags import GoalTag, Tag
 
 __all__ = [
+    "PARTS",
     "Alignment",
     "AlignmentVersion",
+    "Approval",
+    "ApprovalStep",
     "CheckIn",
     "CreationPolicy",
     "Entity",
@@ -36,7 +41,9 @@ __all__ = [
     "Privacy",
     "ProgressMode",
     "ProgressPoint",
+    "Stage",
     "State",
     "StatusRule",
     "Tag",
+    "Who",
 ]

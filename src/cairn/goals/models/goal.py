@@ -49,6 +49,12 @@ class ProgressMode(models.TextChoices):
     MANUAL = "manual", _("Check-ins")
     ROLLUP = "rollup", _("Roll-up from below")
     DATA_SOURCE = "data_source", _("Data source")
+    TASKS = "tasks", _("Tasks that are done")
+    MILESTONES = "milestones", _("Milestones that are reached")
+
+
+PARTS = frozenset({ProgressMode.TASKS, ProgressMode.MILESTONES})
+"""The modes in which a project counts parts that a room above keeps (goals/counting.py)."""
 
 
 class StatusRule(models.TextChoices):
@@ -150,6 +156,13 @@ class Goal(TenantModel):
     status_rule = models.CharField(max_length=10, choices=StatusRule.choices, default=StatusRule.PROGRESS)
     # The status a person chose last; holds until the next check-in or automatic update (spec §6.6). Blank: automatic.
     chosen_status = models.CharField(max_length=12, blank=True)
+    # What the rooms above counted last (goals/counting.py): tasks done out of all, weights of milestones reached.
+    tasks_done = models.PositiveIntegerField(default=0)
+    tasks_whole = models.PositiveIntegerField(default=0)
+    milestones_done = value_field()
+    milestones_whole = value_field()
+    # A value that was set by hand stands until the next automatic update (spec okrs §5.3, §11.2).
+    overridden_once = models.BooleanField(default=False)
     new_children_contribute = models.BooleanField(default=True)
 
     # Cached numbers. Written only by goals.recompute; `cairn verify` compares them with a fresh computation.
@@ -178,6 +191,7 @@ class Goal(TenantModel):
     cloned_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="clones")
     carried_over_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="carried_to")
     carry_over_count = models.PositiveSmallIntegerField(default=0)
+    was_key_result: Any = models.JSONField(default=dict)  # its settings before it became a project (spec §11.6)
     import_metadata: Any = models.JSONField(default=dict)
 
     # Housekeeping
@@ -218,3 +232,18 @@ class Goal(TenantModel):
     @property
     def is_rolled_up(self) -> bool:
         return self.progress_mode == ProgressMode.ROLLUP
+
+    @property
+    def counts_parts(self) -> bool:
+        """Its number comes from tasks or milestones."""
+        return self.progress_mode in PARTS
+
+    @property
+    def counted_mode(self) -> str:
+        """Tasks or milestones, where its number comes from those or would if it were not set by hand."""
+        return next((mode for mode in (self.progress_mode, self.automatic_mode) if mode in PARTS), "")
+
+    @property
+    def is_automatic(self) -> bool:
+        """No check-in makes its present number."""
+        return self.is_rolled_up or (self.counts_parts and not self.overridden_once)

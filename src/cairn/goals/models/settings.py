@@ -14,6 +14,14 @@ class CreationPolicy(models.TextChoices):
     LISTED = "listed", _("Chosen people")
 
 
+class Who(models.TextChoices):
+    """Who may do something that an organisation can restrict."""
+
+    ANYONE = "anyone", _("Anyone")
+    ADMINS = "admins", _("Owners and admins of the organisation")
+    LISTED = "listed", _("Chosen people, and owners and admins")
+
+
 class GoalSettings(TenantModel):
     """One row per organisation; made with the organisation's defaults when first needed."""
 
@@ -26,6 +34,9 @@ class GoalSettings(TenantModel):
     key_results_under_key_results = models.BooleanField(default=False)
     child_objectives_contribute = models.BooleanField(default=True)
     project_contribution = models.CharField(max_length=10, default="off")  # on, off, blocked
+    who_uses_projects = models.CharField(max_length=10, choices=Who.choices, default=Who.ANYONE)
+    project_people = models.JSONField(default=list)  # member ids for LISTED
+    projects_under_key_results = models.BooleanField(default=True)
     shared_okrs = models.BooleanField(default=True)
     several_parents = models.BooleanField(default=True)
     private_okrs = models.BooleanField(default=True)
@@ -43,6 +54,12 @@ class GoalSettings(TenantModel):
     who_creates_team_okrs = models.CharField(
         max_length=12, choices=CreationPolicy.choices, default=CreationPolicy.ANYONE
     )
+    who_creates_tags = models.CharField(max_length=10, choices=Who.choices, default=Who.ANYONE)
+    tag_people = models.JSONField(default=list)  # member ids for LISTED
+    tags_are_listed = models.BooleanField(default=False)  # only tags that the admins have made may be used
+    approval_workflow = models.BooleanField(default=False)
+    approval_blocks = models.BooleanField(default=False)  # what is approved may not be changed
+    approval_by_team_leads = models.BooleanField(default=False)  # not only by the managers of team owners
     creators = models.JSONField(default=list)  # member ids for LISTED
 
     class Meta:

@@ -123,7 +123,7 @@ class Course:
 def course_of(goal: Goal, day: date) -> Course:
     """The chart of a goal. One query: its check-ins, or for a roll-up the numbers it came to."""
     outcome = outcome_of(goal)
-    actual = _rolled_up(goal, outcome, day) if goal.is_rolled_up else _checked_in(goal, outcome)
+    actual = _rolled_up(goal, outcome, day) if goal.is_rolled_up or goal.counts_parts else _checked_in(goal, outcome)
     return Course(
         unit="%" if outcome.is_percent else goal.unit,
         start=goal.start,

@@ -22,7 +22,10 @@ from cairn.integrations.migration.viva_goals.records import (
 )
 
 _KINDS = {"objective": "Objective", "key_result": "Key Result", "project": "Project"}
-_MODES = {"manual": "Update Manually", "rollup": "Update from Children", "data_source": "Update from Data Source"}
+_MODES = {
+    "manual": "Update Manually", "rollup": "Update from Children", "data_source": "Update from Data Source",
+    "tasks": "Update Manually", "milestones": "Update Manually",
+}  # fmt: skip
 _RULES = {"children": "Update from Key Results", "manual": "Update Manually"}
 _TARGETS = {
     "reach": "Reach", "increase": "Increase From", "decrease": "Decrease From", "stay_above": "Keep Above",
