@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "cairn.organizations",
     "cairn.planning",
     "cairn.goals",
+    "cairn.notifications",
     "cairn.integrations.migration",
     "cairn.coach",
     "cairn.api",

@@ -11,5 +11,6 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("o/<slug:slug>/", include("cairn.config.urls_organization")),
     path("", include("cairn.ui.urls")),
+    path("", include("cairn.notifications.urls_global")),
     path("", include("cairn.organizations.urls_global")),
 ]

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cairn.organizations.urls")),
     path("", include("cairn.planning.urls")),
     path("", include("cairn.goals.urls")),
+    path("", include("cairn.notifications.urls")),
     path("", include("cairn.api.urls")),
     path("", include("cairn.integrations.migration.urls")),
 ]

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class NotificationsConfig(AppConfig):
+    name = "cairn.notifications"
+    label = "notifications"
+
+    def ready(self) -> None:
+        from cairn.notifications import delivery, subscribers  # noqa: F401  # jobs, turns and subscribers register

@@ -1,0 +1,101 @@
+"""A card as a letter: HTML for narrow windows and dark rooms, and text that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from textwrap import fill
+
+from django.template.loader import get_template
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cairn.notifications.delivery.card import Card, Row
+from cairn.organizations.models import Organization
+
+WIDTH = 72
+CELLS = 20
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The two halves of a multipart message."""
+
+    text: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The bar of a row in a table: whole percent, so that it stands without images. `left` fills up to 100."""
+
+    done: int
+    left: int
+
+
+def render(card: Card, *, unsubscribe: str, organization: Organization) -> Letter:
+    """Writes both halves in the language that is active. `unsubscribe` may be empty for what must reach people."""
+    sections = [(section, [(row, bar(row.percent)) for row in section.rows]) for section in card.sections]
+    context = {
+        "card": card,
+        "sections": sections,
+        "unsubscribe": unsubscribe,
+        "organization": organization,
+        "language": get_language() or "en",
+    }
+    html = get_template("notifications/email/letter.html").render(context)
+    return Letter(_text(card, unsubscribe, organization), html)
+
+
+def bar(percent: Decimal | None) -> Bar | None:
+    """Never less than a hair, so that a beginning is seen; None where there is no progress."""
+    if percent is None:
+        return None
+    done = max(0, min(100, int(percent)))
+    return Bar(done, 100 - done)
+
+
+def _text(card: Card, unsubscribe: str, organization: Organization) -> str:
+    lines = [_wrapped(card.title), ""]
+    for paragraph in card.paragraphs:
+        lines += [_wrapped(paragraph), ""]
+    if card.quote:
+        lines += [*(f"> {line}" for line in _wrapped(card.quote, WIDTH - 2).splitlines()), ""]
+    for section in card.sections:
+        if section.heading:
+            lines += [section.heading, "-" * min(WIDTH, len(section.heading)), ""]
+        for row in section.rows:
+            lines += [*_text_row(row), ""]
+        lines += [_wrapped(words) + "\n" for words in ([section.more] if section.rows else [section.empty]) if words]
+    if card.button:
+        lines += [f"{card.button.words}:", card.button.url, ""]
+    lines += ["-- ", _wrapped(f"{card.why} {organization.name} · Cairn".strip())]
+    if unsubscribe:
+        lines += [_("No more mail like this:"), unsubscribe]
+    return "\n".join(lines) + "\n"
+
+
+def _text_row(row: Row) -> Iterator[str]:
+    yield fill(row.title, WIDTH, initial_indent="* ", subsequent_indent="  ")
+    standing = [_drawn(row.percent), row.number, row.status]
+    if any(standing):
+        yield "  " + "  ".join(part for part in standing if part)
+    if row.note:
+        yield fill(row.note, WIDTH, initial_indent="  ", subsequent_indent="  ")
+    if row.action:
+        yield f"  {row.action.words}: {row.action.url}"
+    elif row.url:
+        yield f"  {row.url}"
+
+
+def _drawn(percent: Decimal | None) -> str:
+    """[########------------], readable in any window."""
+    if percent is None:
+        return ""
+    full = max(0, min(CELLS, int(percent * CELLS / 100)))
+    return f"[{'#' * full}{'-' * (CELLS - full)}]"
+
+
+def _wrapped(text: str, width: int = WIDTH) -> str:
+    return "\n".join(fill(line, width) for line in text.splitlines())

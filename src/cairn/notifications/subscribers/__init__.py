@@ -1,0 +1,1 @@
+"""Who is told when something happens: one function per event, found by the name of the event."""
