@@ -13,10 +13,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Denied
-from cairn.goals.models import CreationPolicy, Entity, Goal, GoalSettings
+from cairn.goals.models import CreationPolicy, Entity, Goal, GoalKind, GoalSettings
 from cairn.goals.relations import Relation, relations
 from cairn.goals.ties import Ties
 from cairn.organizations.actor import Actor
+from cairn.organizations.lineage import above
 from cairn.organizations.models import Member
 
 
@@ -129,14 +130,27 @@ def can_create(actor: Actor, entity: str, team_ids: Iterable[UUID], settings: Go
     if actor.is_observer:
         return False
     if entity == Entity.ORGANIZATION:
-        return _by_policy(actor, settings.who_creates_organization_okrs, bool(actor.led_team_ids), settings)
-    if entity == Entity.TEAM:
-        leads = set(team_ids) <= actor.led_team_ids
-        return leads or _by_policy(actor, settings.who_creates_team_okrs, leads, settings)
-    return True
+        return _for_organization(actor, settings)
+    return entity != Entity.TEAM or _for_teams(actor, list(team_ids), settings)
 
 
-def _by_policy(actor: Actor, policy: str, leads: bool, settings: GoalSettings) -> bool:
-    if policy == CreationPolicy.ANYONE:
+def _for_organization(actor: Actor, settings: GoalSettings) -> bool:
+    policy = settings.who_creates_organization_okrs
+    if policy == CreationPolicy.TEAM_OWNERS:
+        return bool(actor.led_team_ids)
+    return policy == CreationPolicy.ANYONE or (policy == CreationPolicy.LISTED and _is_in(actor, settings.creators))
+
+
+def _for_teams(actor: Actor, team_ids: list[UUID], settings: GoalSettings) -> bool:
+    """Who leads a team always may, also for those below it; what the organisation settled comes on top."""
+    policy = settings.who_creates_team_okrs
+    if policy == CreationPolicy.ANYONE or (policy == CreationPolicy.LISTED and _is_in(actor, settings.team_creators)):
         return True
-    return leads if policy == CreationPolicy.TEAM_OWNERS else str(actor.member_id) in settings.creators
+    mine = actor.led_team_ids
+    if policy == CreationPolicy.TEAM_MEMBERS:
+        mine |= actor.team_roles.keys()
+    return bool(mine) and all(team_id in mine or mine & set(above(team_id)) for team_id in team_ids)
+
+
+def _is_in(actor: Actor, chosen: list[str]) -> bool:
+    return str(actor.member_id) in chosen

@@ -16,10 +16,10 @@ from cairn.goals import history, policies
 from cairn.goals.actions.create import apply_edit
 from cairn.goals.actions.fields import Parent
 from cairn.goals.actions.guards import refuse_ended
-from cairn.goals.actions.parents import check_shares
+from cairn.goals.actions.parents import check_shares, refuse_blocked
 from cairn.goals.models import Goal
 from cairn.goals.policies import Act
-from cairn.goals.recompute import Change, lock, recompute, told
+from cairn.goals.recompute import Change, lock, recompute, settings_row, told
 from cairn.organizations.actor import Actor
 
 
@@ -52,7 +52,8 @@ def set_contributions(parent: Goal, shares: Mapping[UUID, Decimal | None], *, by
     parent = locked.goals[parent.pk]
     policies.demand(by, Act.SET_CONTRIBUTIONS, parent)
     refuse_ended(parent)
-    links = {link.child_id: link for link in parent.child_links.filter(child__deleted_at=None)}
+    settings = settings_row()
+    links = {link.child_id: link for link in parent.child_links.filter(child__deleted_at=None).select_related("child")}
     for child_id, share in shares.items():
         link = links.get(child_id)
         if link is None:
@@ -62,6 +63,7 @@ def set_contributions(parent: Goal, shares: Mapping[UUID, Decimal | None], *, by
         if (link.contribution, link.contributes) == (share, True):
             continue
         link.contribution, link.contributes = share, True
+        refuse_blocked(link.child, settings, link)
         link.save(update_fields=["contribution", "contributes"])
         history.remember_alignment(link)
     check_shares(parent)

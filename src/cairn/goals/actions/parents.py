@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cairn.core.errors import Refused
 from cairn.goals import alignment, contributions, graph, history, policies
 from cairn.goals.actions.fields import Parent, said
-from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings
+from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings, ProjectContribution
 from cairn.goals.policies import Act
 from cairn.organizations.actor import Actor
 
@@ -62,6 +62,8 @@ def _write_one(
         link.contribution = wanted.contribution
     if wanted.contributes is not None:
         link.contributes = wanted.contributes
+    if (link.contribution, link.contributes) != before[:2]:
+        refuse_blocked(goal, settings, link)
     link.save()
     if held is None or before != (link.contribution, link.contributes, link.position):
         history.remember_alignment(link)
@@ -89,6 +91,10 @@ def _check_new_edge(goal: Goal, parent: Goal, *, by: Actor, settings: GoalSettin
 def _check_kinds(goal: Goal, parent: Goal, settings: GoalSettings) -> None:
     if parent.kind == GoalKind.PROJECT and goal.kind != GoalKind.PROJECT:
         raise Refused(_("Only projects stand under projects."), field="parents")
+    if parent.kind == GoalKind.KEY_RESULT and goal.kind == GoalKind.PROJECT:
+        if not settings.projects_under_key_results:
+            raise Refused(_("Here projects do not stand under key results."), field="parents")
+        return
     if parent.kind != GoalKind.KEY_RESULT or settings.okr_model == GoalSettings.Model.INTERCHANGEABLE:
         return
     if goal.kind == GoalKind.OBJECTIVE and not settings.objectives_under_key_results:
@@ -100,10 +106,19 @@ def _check_kinds(goal: Goal, parent: Goal, settings: GoalSettings) -> None:
 def _contributes_by_rule(goal: Goal, parent: Goal, settings: GoalSettings) -> bool:
     """Projects as the policy says, child objectives unless blocked, else what the parent wants of new children."""
     if goal.kind == GoalKind.PROJECT:
-        return settings.project_contribution == "on"
+        return settings.project_contribution == ProjectContribution.ON
     if goal.kind == GoalKind.OBJECTIVE and not settings.child_objectives_contribute:
         return False
     return parent.new_children_contribute
+
+
+def refuse_blocked(child: Goal, settings: GoalSettings, link: Alignment) -> None:
+    """Where the OKR model says that such children never count, one can only let them count for nothing (§4.1)."""
+    counts = link.contributes and link.contribution != 0
+    if counts and child.kind == GoalKind.OBJECTIVE and not settings.child_objectives_contribute:
+        raise Refused(_("Here child objectives do not count for what they stand under."), field="contribution")
+    if counts and child.kind == GoalKind.PROJECT and settings.project_contribution == ProjectContribution.BLOCKED:
+        raise Refused(_("Here projects do not count for what they stand under."), field="contribution")
 
 
 def check_shares(parent: Goal, *, more_may_come: bool = False) -> None:

@@ -15,7 +15,7 @@ from cairn.goals.models.goal import (
 )
 from cairn.goals.models.history import AlignmentVersion, GoalVersion, ProgressPoint
 from cairn.goals.models.people import GoalEditor, GoalOwner, GoalTeam, GoalViewer
-from cairn.goals.models.settings import CreationPolicy, GoalSettings, Who
+from cairn.goals.models.settings import CreationPolicy, GoalSettings, ProjectContribution, Who
 from cairn.goals.models.tags import GoalTag, Tag
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Privacy",
     "ProgressMode",
     "ProgressPoint",
+    "ProjectContribution",
     "Stage",
     "State",
     "StatusRule",

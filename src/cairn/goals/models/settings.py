@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,9 +11,19 @@ from cairn.core.tenancy import TenantModel
 
 
 class CreationPolicy(models.TextChoices):
+    """Who may make something, besides the admins, who always may."""
+
     ANYONE = "anyone", _("Anyone")
     TEAM_OWNERS = "team_owners", _("Owners and admins of teams")
+    TEAM_MEMBERS = "team_members", _("The members of the team")
     LISTED = "listed", _("Chosen people")
+    ADMINS = "admins", _("Owners and admins of the organisation")
+
+
+class ProjectContribution(models.TextChoices):
+    ON = "on", _("They count, unless somebody takes one out")
+    OFF = "off", _("They do not count, unless somebody lets one count")
+    BLOCKED = "blocked", _("They never count")
 
 
 class Who(models.TextChoices):
@@ -33,7 +45,9 @@ class GoalSettings(TenantModel):
     objectives_under_key_results = models.BooleanField(default=True)
     key_results_under_key_results = models.BooleanField(default=False)
     child_objectives_contribute = models.BooleanField(default=True)
-    project_contribution = models.CharField(max_length=10, default="off")  # on, off, blocked
+    project_contribution = models.CharField(
+        max_length=10, choices=ProjectContribution.choices, default=ProjectContribution.OFF
+    )
     who_uses_projects = models.CharField(max_length=10, choices=Who.choices, default=Who.ANYONE)
     project_people = models.JSONField(default=list)  # member ids for LISTED
     projects_under_key_results = models.BooleanField(default=True)
@@ -60,7 +74,8 @@ class GoalSettings(TenantModel):
     approval_workflow = models.BooleanField(default=False)
     approval_blocks = models.BooleanField(default=False)  # what is approved may not be changed
     approval_by_team_leads = models.BooleanField(default=False)  # not only by the managers of team owners
-    creators = models.JSONField(default=list)  # member ids for LISTED
+    creators: Any = models.JSONField(default=list)  # member ids where LISTED may create for the organisation
+    team_creators: Any = models.JSONField(default=list)  # and for teams
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization"], name="goal_settings_once")]

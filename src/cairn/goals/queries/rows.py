@@ -239,7 +239,14 @@ def _refusals(goal: Goal, acts: frozenset[Act], settings: GoalSettings) -> Itera
     elif goal.kind == GoalKind.PROJECT:
         yield GoalKind.OBJECTIVE.value, _("Only projects stand under projects.")
         yield GoalKind.KEY_RESULT.value, _("Only projects stand under projects.")
-    elif goal.kind == GoalKind.KEY_RESULT and settings.okr_model == GoalSettings.Model.MEASURABLE:
+    elif goal.kind == GoalKind.KEY_RESULT:
+        yield from _refusals_of_key_results(settings)
+
+
+def _refusals_of_key_results(settings: GoalSettings) -> Iterator[tuple[str, str]]:
+    if not settings.projects_under_key_results:
+        yield GoalKind.PROJECT.value, _("Here projects do not stand under key results.")
+    if settings.okr_model == GoalSettings.Model.MEASURABLE:
         if not settings.objectives_under_key_results:
             yield GoalKind.OBJECTIVE.value, _("Here objectives do not stand under key results.")
         if not settings.key_results_under_key_results:
