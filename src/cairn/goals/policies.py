@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Denied
-from cairn.goals.models import CreationPolicy, Entity, Goal, GoalKind, GoalSettings
+from cairn.goals.models import CreationPolicy, Entity, Goal, GoalSettings
 from cairn.goals.relations import Relation, relations
 from cairn.goals.ties import Ties
 from cairn.organizations.actor import Actor

@@ -8,6 +8,7 @@ from cairn.goals.actions.create import create, edit
 from cairn.goals.actions.end import Ended, close, postpone, reopen, suggested_score
 from cairn.goals.actions.fields import GoalFields, Parent
 from cairn.goals.actions.load import Load, Loaded, load
+from cairn.goals.actions.model import set_model
 from cairn.goals.actions.parts import count_parts
 from cairn.goals.actions.remove import delete, place, restore
 from cairn.goals.actions.unload import Unloaded, unload
@@ -41,6 +42,7 @@ __all__ = [
     "restore",
     "resume_roll_up",
     "set_contributions",
+    "set_model",
     "suggested_score",
     "unload",
 ]

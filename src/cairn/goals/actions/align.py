@@ -53,7 +53,8 @@ def set_contributions(parent: Goal, shares: Mapping[UUID, Decimal | None], *, by
     policies.demand(by, Act.SET_CONTRIBUTIONS, parent)
     refuse_ended(parent)
     settings = settings_row()
-    links = {link.child_id: link for link in parent.child_links.filter(child__deleted_at=None).select_related("child")}
+    standing = parent.child_links.filter(child__deleted_at=None).select_related("child")
+    links = {link.child_id: link for link in standing}
     for child_id, share in shares.items():
         link = links.get(child_id)
         if link is None:
