@@ -86,7 +86,7 @@ def compute(goal: Goal, links: Sequence[Link], rules: Rules) -> Numbers:
     if ProgressMode.ROLLUP in (goal.progress_mode, goal.automatic_mode):
         rolled = roll_up_of(goal, links, rules)
         automatic = rolled.value
-        if goal.is_rolled_up:
+        if goal.is_automatic:
             value, progress = rolled.value, rolled.progress
     elif goal.counted_mode:
         automatic = parts.percent(parts_of(goal, goal.counted_mode))

@@ -97,7 +97,7 @@ def _without_status(head: str, words: Mapping[str, Status]) -> tuple[str, Status
 
 def _numbered(text: str, status: Status | None, note: str, decimal_mark: str, unit: str) -> Entry:
     body = text.replace("\u2212", "-")
-    sign = body[0] if body[0] in "=+-" else ""
+    sign = body[:1] if body[:1] in {"=", "+", "-"} else ""
     body = body[len(sign) :].strip()
     is_percent = body.endswith("%")
     if is_percent:

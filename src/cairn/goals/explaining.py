@@ -70,7 +70,7 @@ def derive(goal: Goal, nearby: Around, rules: Rules, day: date, *, cause: Cause 
 
 
 def _method(goal: Goal, outcome: Outcome, rolled: RollUp) -> Method:
-    if goal.is_rolled_up:
+    if goal.is_rolled_up and goal.is_automatic:
         if not goal.is_open and rolled.progress != goal.progress:
             return Method.FROZEN
         return Method(rolled.method)
@@ -121,6 +121,8 @@ def _overrides(goal: Goal) -> str:
     """What would make the number if nobody had set it by hand; empty where nobody has."""
     if goal.is_automatic:
         return ""
+    if goal.is_rolled_up:
+        return "rollup_once"
     if goal.automatic_mode == ProgressMode.ROLLUP:
         return ProgressMode.ROLLUP
     return "stopped" if goal.automatic_mode and goal.counted_mode else goal.counted_mode
@@ -209,7 +211,7 @@ def cause_of(goal: Goal, actor: Actor) -> Cause | None:
     row: CheckIn | None
     if goal.counts_parts and goal.is_automatic:
         return None
-    if not goal.is_rolled_up:
+    if not goal.is_automatic:
         row = CheckIn.objects.standing().filter(goal=goal).latest_first().select_related("author").first()
         return _cause(row, goal) if row is not None else None
     point = (

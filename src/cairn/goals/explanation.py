@@ -130,7 +130,7 @@ class Explanation:
     cause: Cause | None
     counted: Parts | None  # what the tasks or milestones came to, where the number comes from them
     automatic: tuple[Decimal | None, Decimal | None] | None  # value, progress that the roll-up would give
-    overrides: str  # what a value set by hand stands for: rollup, tasks, milestones, or stopped (until resumed)
+    overrides: str  # what a value set by hand stands for: rollup, rollup_once, tasks, milestones, or stopped
     expectation: Expectation | None
     status: Derivation
     worst_below: tuple[str, ...]  # titles of the children that decide, where the status follows them

@@ -78,8 +78,8 @@ def recompute(locked: Locked, changed: Iterable[UUID], *, check_in: CheckIn | No
     """Recomputes the changed goals and all their ancestors, deepest first; saves what moved.
 
     `locked` must hold them. Every goal whose numbers moved gets a ProgressPoint. Answers the changes in the order
-    in which they were made. A roll-up forgets a status that was chosen by hand, because it is an automatic update
-    (spec okrs §6.6), except on the goal of `check_in` itself.
+    in which they were made. A roll-up forgets a chosen status and a value set by hand, because it is an automatic
+    update (spec okrs §5.3, §6.6), except on the goal of `check_in` itself.
     """
     changed_ids = list(changed)
     links = links_below(locked.goals)
@@ -91,7 +91,7 @@ def recompute(locked: Locked, changed: Iterable[UUID], *, check_in: CheckIn | No
         goal = locked.goals[goal_id]
         before = Change(goal, goal.progress, goal.current_value)
         if goal.is_open and goal.is_rolled_up and goal_id != chosen_on:
-            goal.chosen_status = ""
+            goal.chosen_status, goal.overridden_once = "", False
         if apply(goal, compute(goal, links.get(goal_id, []), locked.rules), today):
             changes.append(before)
     saved = {change.goal.pk: change.goal for change in changes}

@@ -193,6 +193,7 @@ def override(why: Explanation) -> str:
     value, progress = why.automatic
     names = {"automatic": percent(progress) if progress is not None else amount(value, why.outcome.unit)}
     sentence = {
+        "rollup_once": _("Set by hand until something below moves. What stands below would give %(automatic)s."),
         "tasks": _("Set by hand. Its tasks would give %(automatic)s, and will once they change."),
         "milestones": _("Set by hand. Its milestones would give %(automatic)s, and will once they change."),
         "stopped": _("Set by hand. By itself it would stand at %(automatic)s."),

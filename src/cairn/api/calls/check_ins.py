@@ -49,7 +49,7 @@ def check_in(request: ApiRequest, goal_id: UUID, body: CheckInIn) -> Status[dict
         note=body.note,
         confidence=body.confidence,
         at=_moment(request, body.at),
-        stop_roll_up=body.stop_roll_up,
+        override=body.override or "",
     )
     return Status(201, _answer(request, goal, done))
 

@@ -28,8 +28,8 @@ class CheckInIn(Input):
     at: Day | Instant | None = Field(
         None, description="When it was so: not in the future, not before the goal's start. Without a zone: yours."
     )
-    stop_roll_up: StrictBool = Field(
-        False, description="Set a goal by hand that rolls up, until its roll-up is resumed."
+    override: Literal["once", "kept"] | None = Field(
+        None, description="Set a goal by hand that rolls up: until something below moves, or until it is resumed."
     )
 
 

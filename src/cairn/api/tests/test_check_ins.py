@@ -67,7 +67,7 @@ def test_not_in_the_future_and_not_before_the_start(ada: Program, chain: list[An
 def test_a_goal_that_rolls_up_takes_a_value_only_when_that_is_meant(ada: Program, chain: list[Answer]) -> None:
     path = f"/goals/{chain[1]['id']}/check-ins"
     assert ada.post(path, {"value": 70})["errors"][0]["field"] == "value"
-    assert ada.post(path, {"value": 70, "stop_roll_up": True})["goal"]["progress"] == 70
+    assert ada.post(path, {"value": 70, "override": "kept"})["goal"]["progress"] == 70
 
 
 def test_correcting_and_taking_back_moves_the_numbers_again(ada: Program, chain: list[Answer]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,14 @@ from cairn.goals.policies import Act
 from cairn.goals.recompute import Change, Locked, lock, recompute, settings_row, told
 from cairn.goals.status import Status
 from cairn.organizations.actor import Actor
+
+
+class Override(StrEnum):
+    """How long a value set by hand stands in for an automatic one."""
+
+    ONCE = "once"
+    KEPT = "kept"
+
 
 CHOOSABLE = (Status.NOT_STARTED, Status.ON_TRACK, Status.BEHIND, Status.AT_RISK)
 
@@ -44,26 +53,27 @@ def check_in(
     note: str = "",
     confidence: int | None = None,
     at: datetime | None = None,
-    stop_roll_up: bool = False,
+    override: str = "",
     source: str = CheckIn.Source.PERSON,
 ) -> CheckedIn:
     """Records where a goal stands.
 
     `value` is in the unit of the goal (percent for percent goals); without one the present value stands. `status` is
     one of not_started, on_track, behind, at_risk; without one it follows from the value. `at` may lie in the past,
-    not before the goal's start (spec: back-dating) and not in the future. A goal that rolls up takes a value only
-    with `stop_roll_up`, which makes it manual until its roll-up is resumed (§5.3). `confidence` is 0–10.
-    Raises Refused, Denied.
+    not before the goal's start (spec: back-dating) and not in the future. `override` says how long a value set by
+    hand stands in for an automatic one: Override.ONCE until the next automatic update, KEPT until it is resumed
+    (§5.3); a goal that rolls up takes a value only with one of them, one that counts parts takes ONCE by itself.
+    `confidence` is 0–10. Raises Refused, Denied.
     """
     locked = lock([goal.pk])
     goal = standing(locked.goals.get(goal.pk))
     policies.demand(by, Act.CHECK_IN, goal)
     refuse_ended(goal)
     moment = _moment(goal, at, locked)
-    _refuse_odd(goal, value, status, note, confidence, stop_roll_up)
+    _refuse_odd(goal, value, status, note, confidence)
     overrides = value is not None and (goal.is_rolled_up or goal.counts_parts)
     if overrides:
-        _override(goal, until_resumed=stop_roll_up)
+        _override(goal, override)
     value = goal.current_value if value is None else kept(value)
     row = CheckIn(
         goal=goal,
@@ -76,7 +86,7 @@ def check_in(
         source=source,
         author=by.member,
         real_author=by.real_member,
-        overrides_rollup=overrides or stop_roll_up,
+        overrides_rollup=overrides,
     )
     row.save(force_insert=True)
     changes = _take_over(goal, locked, cause=row)
@@ -111,7 +121,7 @@ def edit_check_in(
     _demand_own(by, row, goal)
     refuse_ended(goal)
     row = _standing_row(row)
-    _refuse_odd(goal, value, status, note or "", None, stop_roll_up=True)
+    _refuse_odd(goal, value, status, note or "", None)
     before = {"value": row.value, "status": row.status}
     if value is not None:
         row.value = kept(value)
@@ -164,6 +174,7 @@ def suggested_status(goal: Goal, value: Decimal | None, day: date, rules: Rules)
 
 def _take_over(goal: Goal, locked: Locked, *, cause: CheckIn) -> list[Change]:
     """Makes the latest standing check-in the goal's value and status, and recomputes everything above."""
+    value_before = goal.current_value
     latest = CheckIn.objects.standing().filter(goal=goal).latest_first().first()
     goal.checked_in_at = latest.at if latest else None
     if not goal.is_automatic:
@@ -171,16 +182,24 @@ def _take_over(goal: Goal, locked: Locked, *, cause: CheckIn) -> list[Change]:
         goal.chosen_status = latest.status if latest else ""
     elif latest is not None and latest.pk == cause.pk:
         goal.chosen_status = latest.status
+    elif latest is None or (latest.at, latest.pk) < (cause.at, cause.pk):
+        goal.chosen_status = ""  # the one that was taken back had chosen it
     goal.updated_at = clock.now()
     goal.save(update_fields=["checked_in_at", "updated_at"])
-    return recompute(locked, [goal.pk], check_in=cause)
+    changes = recompute(locked, [goal.pk], check_in=cause)
+    return [replace(change, value_before=value_before) if change.goal.pk == goal.pk else change for change in changes]
 
 
-def _override(goal: Goal, *, until_resumed: bool) -> None:
-    """Lets a value set by hand stand: until somebody resumes, or (tasks, milestones) until those change."""
-    if until_resumed:
+def _override(goal: Goal, how: str) -> None:
+    """Lets a value set by hand stand: until somebody resumes, or until the next automatic update. Raises Refused."""
+    if goal.is_rolled_up and not how:
+        raise Refused(
+            _("This number comes from what stands below it. To set it by hand, stop the roll-up."), field="value"
+        )
+    if how == Override.KEPT:
         goal.automatic_mode, goal.progress_mode = goal.progress_mode, ProgressMode.MANUAL
-        goal.save(update_fields=["automatic_mode", "progress_mode"])
+        goal.overridden_once = False
+        goal.save(update_fields=["automatic_mode", "progress_mode", "overridden_once"])
     else:
         goal.overridden_once = True
 
@@ -205,17 +224,11 @@ def _moment(goal: Goal, at: datetime | None, locked: Locked) -> datetime:
     return at
 
 
-def _refuse_odd(
-    goal: Goal, value: Decimal | None, chosen: str, note: str, confidence: int | None, stop_roll_up: bool
-) -> None:
+def _refuse_odd(goal: Goal, value: Decimal | None, chosen: str, note: str, confidence: int | None) -> None:
     if value is not None:
         digits = len(value.normalize().as_tuple().digits) if value.is_finite() else 99
         if not value.is_finite() or abs(value) >= LIMIT or digits > SIGNIFICANT_DIGITS:
             raise Refused(_("A value has at most 15 digits."), field="value")
-        if goal.is_rolled_up and not stop_roll_up:
-            raise Refused(
-                _("This number comes from what stands below it. To set it by hand, stop the roll-up."), field="value"
-            )
     if chosen and chosen not in CHOOSABLE:
         raise Refused(
             _("“%(status)s” is not a status one can choose here.") % {"status": chosen[:40]}, field="status"

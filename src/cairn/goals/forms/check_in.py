@@ -1,4 +1,4 @@
-"""The full check-in: value, status, note, confidence, day, and whether to stop the roll-up (spec okrs §7)."""
+"""The full check-in: value, status, note, confidence, day, and how long it overrides the roll-up (spec okrs §7)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cairn.core.numbers import parse, plain
-from cairn.goals.actions.check_in import CHOOSABLE
+from cairn.goals.actions.check_in import CHOOSABLE, Override
 from cairn.goals.actions.fields import said
 from cairn.goals.entry import read, value_of
 from cairn.goals.measuring import outcome_of
@@ -75,19 +75,25 @@ class CheckInForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    stop_roll_up = forms.BooleanField(
-        label=gettext_lazy("Set the number by hand from now on"),
+    override = forms.ChoiceField(
+        label=gettext_lazy("A value set by hand holds"),
         required=False,
-        help_text=gettext_lazy("What stands below no longer moves it, until the roll-up is resumed."),
+        choices=[
+            (Override.ONCE, gettext_lazy("until the next automatic update")),
+            (Override.KEPT, gettext_lazy("until it is resumed")),
+        ],
+        initial=Override.ONCE,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, goal: Goal, day: date, time_zone: str, data: Any = None) -> None:
-        super().__init__(data, initial={"on": day, "value": "" if goal.is_rolled_up else written(goal.current_value)})
+        counts_by_itself = goal.is_rolled_up or goal.counts_parts
+        super().__init__(data, initial={"on": day, "value": "" if counts_by_itself else written(goal.current_value)})
         self.day, self.time_zone = day, time_zone
         self.fields["on"].widget.attrs.update({"min": goal.start.isoformat(), "max": day.isoformat()})
         self.fields["value"].help_text = _unit_words(goal)
-        if not goal.is_rolled_up:
-            del self.fields["stop_roll_up"]
+        if not counts_by_itself:
+            del self.fields["override"]
 
     def arguments(self) -> dict[str, Any]:
         """Keywords for actions.check_in. A day in the past stands for its noon."""

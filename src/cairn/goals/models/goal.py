@@ -246,4 +246,4 @@ class Goal(TenantModel):
     @property
     def is_automatic(self) -> bool:
         """No check-in makes its present number."""
-        return self.is_rolled_up or (self.counts_parts and not self.overridden_once)
+        return (self.is_rolled_up or self.counts_parts) and not self.overridden_once

@@ -27,7 +27,7 @@ class Asked:
     expects: str
     last: CheckIn | None
     guidance: str
-    rolls_up: bool
+    counts_by_itself: bool
 
 
 def asked(goal: Goal, day: date) -> Asked:
@@ -40,7 +40,7 @@ def asked(goal: Goal, day: date) -> Asked:
     if aim is not None:
         expects = wording.amount(aim.percent if aim.value is None else aim.value, unit)
     last = CheckIn.objects.standing().filter(goal=goal).latest_first().select_related("author").first()
-    return Asked(stands, expects, last, goal.scoring_guidance, goal.is_rolled_up)
+    return Asked(stands, expects, last, goal.scoring_guidance, goal.is_rolled_up or goal.counts_parts)
 
 
 def reading(goal: Goal, means: dict[str, Any], day: date) -> str:

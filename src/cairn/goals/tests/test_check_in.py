@@ -8,7 +8,7 @@ import pytest
 from cairn.core import clock
 from cairn.core.errors import Denied, Refused
 from cairn.core.models import Event
-from cairn.goals import actions
+from cairn.goals import actions, verify
 from cairn.goals.measuring import status_of
 from cairn.goals.models import CheckIn, ProgressPoint
 
@@ -148,11 +148,52 @@ def test_a_roll_up_takes_a_value_only_when_it_is_stopped_and_gives_it_back(quart
     actions.check_in(quarter.shops, by=ada, value=Decimal(4))
     with pytest.raises(Refused, match="roll-up"):
         actions.check_in(quarter.win, by=ada, value=Decimal(80))
-    actions.check_in(quarter.win, by=ada, value=Decimal(80), stop_roll_up=True)
+    actions.check_in(quarter.win, by=ada, value=Decimal(80), override="kept")
     win = quarter.fresh(quarter.win)
     assert (win.progress, win.automatic_value, win.progress_mode) == (80, 20, "manual")
     actions.resume_roll_up(quarter.win, by=ada)
     assert quarter.fresh(quarter.win).progress == 20
+
+
+def test_a_value_set_once_holds_until_something_below_moves(quarter: Quarter) -> None:
+    """Okrs §5.3: not ticked, it is one-off; the next automatic update replaces it."""
+    ada = quarter.actor("Ada")
+    actions.check_in(quarter.shops, by=ada, value=Decimal(4))
+    made = actions.check_in(quarter.win, by=ada, value=Decimal(80), override="once")
+    win = quarter.fresh(quarter.win)
+    assert (win.progress, win.automatic_value, win.progress_mode) == (80, 20, "rollup")
+    assert (made.changes[0].value_before, made.changes[0].progress_before) == (20, 20)
+    assert list(verify.differences()) == []
+    actions.check_in(quarter.crew, by=ada, value=Decimal(100))
+    assert quarter.fresh(quarter.win).progress == 70
+    assert list(verify.differences()) == []
+
+
+@pytest.mark.parametrize("how", ["once", "kept"])
+def test_taking_the_override_back_brings_the_roll_up_back(quarter: Quarter, how: str) -> None:
+    ada = quarter.actor("Ada")
+    actions.check_in(quarter.shops, by=ada, value=Decimal(4))
+    made = actions.check_in(quarter.win, by=ada, value=Decimal(80), override=how)
+    actions.delete_check_in(made.check_in, by=ada)
+    win = quarter.fresh(quarter.win)
+    assert (win.progress, win.progress_mode, win.chosen_status) == (20, "rollup", "")
+
+
+def test_an_override_is_corrected_like_any_check_in_and_resumed(quarter: Quarter) -> None:
+    ada = quarter.actor("Ada")
+    made = actions.check_in(quarter.win, by=ada, value=Decimal(80), override="once")
+    actions.edit_check_in(made.check_in, by=ada, value=Decimal(70))
+    assert quarter.fresh(quarter.win).progress == 70
+    actions.resume_roll_up(quarter.win, by=ada)
+    assert quarter.fresh(quarter.win).progress == 0
+
+
+def test_taking_back_a_status_given_to_a_roll_up_takes_the_status_back(quarter: Quarter) -> None:
+    ada = quarter.actor("Ada")
+    actions.check_in(quarter.shops, by=ada, value=Decimal(10))
+    made = actions.check_in(quarter.win, by=ada, status="at_risk", note="The permit may fail.")
+    actions.delete_check_in(made.check_in, by=ada)
+    assert quarter.fresh(quarter.win).chosen_status == ""
 
 
 def test_a_status_on_a_roll_up_holds_until_the_next_automatic_update(quarter: Quarter) -> None:

@@ -68,7 +68,10 @@ def test_a_roll_up_is_stopped_only_when_asked(busy: Acme) -> None:
     refused = fill_in(busy, busy.goals["brand"], value="80")
     assert refused.status_code == 422
     assert "stop the roll-up" in refused.content.decode()
-    assert fill_in(busy, busy.goals["brand"], value="80", stop_roll_up="on").status_code == 303
+    assert fill_in(busy, busy.goals["brand"], value="80", override="once").status_code == 303
+    page = busy.web(busy.maya).get(busy.url(f"goals/{busy.goals['brand'].pk}")).content.decode()
+    assert "Set by hand until something below moves. What stands below would give 68" in page
+    assert fill_in(busy, busy.goals["brand"], value="80", override="kept").status_code == 303
     stopped = busy.fresh(busy.goals["brand"])
     assert (stopped.progress_mode, stopped.current_value) == ("manual", D(80))
     page = busy.web(busy.maya).get(busy.url(f"goals/{stopped.pk}")).content.decode()

@@ -52,7 +52,7 @@ def test_what_rolls_up_is_ended_or_has_not_begun_is_not_due(mine: Quarter) -> No
 
 
 def test_a_goal_rolled_up_is_due_while_it_is_set_by_hand(mine: Quarter) -> None:
-    actions.check_in(mine.win, by=mine.actor("Ada"), value=Decimal(30), stop_roll_up=True)
+    actions.check_in(mine.win, by=mine.actor("Ada"), value=Decimal(30), override="kept")
     with clock.at(NOON + timedelta(days=9)):
         assert titles(mine, "Ada") == ["Win the north"]
 

@@ -104,7 +104,7 @@ def test_a_deleted_check_in_gives_the_number_back_to_the_tasks(quarter: Quarter)
 def test_stopping_the_automatic_number_holds_until_it_is_resumed(quarter: Quarter) -> None:
     tom = quarter.actor("Tom")
     goal = count(quarter, project(quarter), 1, 4)
-    actions.check_in(goal, by=tom, value=D(40), stop_roll_up=True)
+    actions.check_in(goal, by=tom, value=D(40), override="kept")
     assert count(quarter, goal, 2, 4).progress == 40
     actions.resume_roll_up(quarter.fresh(goal), by=tom)
     assert (quarter.fresh(goal).progress, quarter.fresh(goal).progress_mode) == (50, "tasks")

@@ -132,7 +132,7 @@ def test_a_hidden_parent_does_not_appear(busy: Acme) -> None:
 
 
 def test_a_number_set_by_hand_shows_what_the_roll_up_would_give(busy: Acme) -> None:
-    busy.check_in(busy.goals["brand"], busy.maya, 80, stop_roll_up=True)
+    busy.check_in(busy.goals["brand"], busy.maya, 80, override="kept")
     found = explained(busy, busy.goals["brand"])
     assert found.method is Method.VALUE
     assert found.progress == D(80)

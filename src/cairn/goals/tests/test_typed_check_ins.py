@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cairn.goals.entry import Entry, EntryError, read, value_of
@@ -147,6 +147,8 @@ def test_a_step_needs_a_value_to_start_from() -> None:
 
 
 @given(st.text(max_size=60))
+@example(",")
+@example("-")
 def test_any_text_is_read_or_refused_and_nothing_else(typed: str) -> None:
     try:
         entry = read(typed, unit="k€")

@@ -83,7 +83,7 @@ def _form(request: OrganizationRequest, goal: Goal | None, data: Any = None) -> 
     if goal is None:
         return None
     form = CheckInForm(goal, clock.today(request.organization.time_zone), request.organization.time_zone, data)
-    form.fields["value"].widget.attrs["autofocus"] = True
+    form.fields["value"].widget.attrs.update({"autofocus": True, "data-select": True})
     form.fields["note"].widget.attrs["rows"] = 2
     return form
 

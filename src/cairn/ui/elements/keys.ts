@@ -88,4 +88,5 @@ export function listenForKeys(): void {
   document.addEventListener("click", onClick);
   document.addEventListener("toggle", onToggle, true);
   document.addEventListener("htmx:afterSwap", onSwap);
+  document.querySelector<HTMLInputElement>("input[autofocus][data-select]")?.select(); // typing replaces what stands there
 }
