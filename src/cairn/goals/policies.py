@@ -88,7 +88,12 @@ def acts_on(actor: Actor, goals: Iterable[Goal], known: Ties | None = None) -> d
 def demand(actor: Actor, act: Act, goal: Goal) -> None:
     """Raises Denied, naming who can help, unless the actor may do it."""
     if not can(actor, act, goal):
-        raise Denied(_SENTENCES[act](), helpers=helpers_of(goal))
+        raise Denied(sentence_of(act), helpers=helpers_of(goal))
+
+
+def sentence_of(act: Act) -> str:
+    """Why somebody may not do it, and who can."""
+    return _SENTENCES[act]()
 
 
 _SENTENCES = {

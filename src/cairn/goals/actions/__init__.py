@@ -3,7 +3,8 @@
 from cairn.goals.actions.align import align, set_contributions
 from cairn.goals.actions.append import Origin, append_check_ins, note_origins
 from cairn.goals.actions.check_in import CheckedIn, check_in, delete_check_in, edit_check_in, resume_roll_up
-from cairn.goals.actions.clone import Depth, clone
+from cairn.goals.actions.clone import clone
+from cairn.goals.actions.copying import Depth
 from cairn.goals.actions.create import create, edit
 from cairn.goals.actions.end import Ended, close, postpone, reopen, suggested_score
 from cairn.goals.actions.fields import GoalFields, Parent

@@ -35,6 +35,19 @@ def stale(theirs: dict[str, Any], changes: GoalFields) -> Stale:
     )
 
 
+def ended_meanwhile(goal: Goal, mine: dict[str, Any]) -> Stale:
+    """The goal changed while somebody decided how it ends; what they had typed, and how it stands now."""
+    theirs = {
+        "ending": goal.state, "score": _plain(goal.score), "note": goal.closing_note, "title": goal.title,
+        "value": _plain(goal.current_value), "version": goal.version,
+    }  # fmt: skip
+    return Stale(
+        _("This changed while you were deciding. Look at both versions, then close or postpone it again."),
+        mine={name: _plain(value) for name, value in mine.items()},
+        theirs=theirs,
+    )
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, str | int | float | bool) or value is None:
         return value

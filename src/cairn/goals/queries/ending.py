@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cairn.goals import scoring
-from cairn.goals.actions.end import children_to_take_along
+from cairn.goals.actions.ending import taken_along
 from cairn.goals.explaining import derive
 from cairn.goals.measuring import outcome_of, rules_of
 from cairn.goals.models import Goal
@@ -60,7 +60,7 @@ def ending_panel(goal: Goal, actor: Actor, day: date) -> EndingPanel:
     later = Period.objects.filter(start__gt=goal.period.start).order_by("start", "-end")
     following = next_period(goal.period)
     reset = _carried(goal, outcome, Mode.RESET, following)
-    along = {child.pk for child in children_to_take_along(goal)}
+    along = {child.pk for child in taken_along([goal]).get(goal.pk, [])}
     return EndingPanel(
         preset=scoring.preset(goal.progress, has_value=goal.current_value is not None).value,
         suggestion=_suggestion(score.suggested, score.from_children, goal),
