@@ -7,3 +7,4 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from cairn.notifications import delivery, subscribers  # noqa: F401  # jobs, turns and subscribers register
+        from cairn.notifications.rhythm import planner  # noqa: F401  # looks at the clock every minute

@@ -95,9 +95,11 @@ def is_owed(item: Item, day: date) -> bool:
     return item.checked_in_on < turn and not is_fresh(item, turn)
 
 
-def is_missed(item: Item, day: date) -> bool:
-    """Whether a manager hears of it on this day: what was asked for before this day was not given."""
+def is_missed(item: Item, day: date, off: DaysOff) -> bool:
+    """Whether a manager hears of it on this day: what was asked for before it was not given, and nobody was away."""
     turn = last_turn(item.pattern, day - timedelta(days=1), since=item.start)
-    if turn is None or item.checked_in_on is None:
-        return turn is not None
+    if turn is None or off.holds(turn) or off.holds(day):
+        return False
+    if item.checked_in_on is None:
+        return True
     return item.checked_in_on < turn and not is_fresh(item, turn)

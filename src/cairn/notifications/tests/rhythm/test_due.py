@@ -103,5 +103,10 @@ def test_what_is_fresh_enough_for_the_rhythm_is_not_owed() -> None:
 def test_a_manager_hears_on_monday_of_what_was_asked_for_the_week_before(
     checked_in: date | None, missed: bool
 ) -> None:
-    assert is_missed(item(checked_in=checked_in), date(2026, 7, 13)) is missed
-    assert not is_missed(item(checked_in=None), date(2026, 7, 6))  # asked for this morning only
+    assert is_missed(item(checked_in=checked_in), date(2026, 7, 13), NOWHERE) is missed
+    assert not is_missed(item(checked_in=None), date(2026, 7, 6), NOWHERE)  # asked for this morning only
+
+
+def test_nobody_missed_anything_while_away() -> None:
+    off = DaysOff(absences=((date(2026, 7, 5), date(2026, 7, 6)),))
+    assert not is_missed(item(), date(2026, 7, 13), off)
