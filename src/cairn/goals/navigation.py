@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cairn.organizations.actor import Actor
+from cairn.organizations.policies import can_manage_organization
 from cairn.ui import additions
 from cairn.ui.additions import Addition, Subject
 from cairn.ui.links import org_url
@@ -19,6 +20,16 @@ def fill() -> None:
     register(
         NavItem(_("My OKRs"), "goals:me", "target", order=20, on_phone=True),
         NavItem(_("Company"), "goals:company", "building-2", section="teams", order=10, on_phone=True),
+    )
+    register(
+        NavItem(
+            _("OKR model"),
+            "goals:okr_model",
+            "sliders-horizontal",
+            section="admin",
+            order=15,
+            visible=can_manage_organization,
+        )
     )
     register_source("teams", my_teams)
     register_search("goals:search", "goals:search")

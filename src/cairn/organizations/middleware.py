@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from cairn.core import tenancy
+from cairn.organizations import terminology
 from cairn.organizations.actor import Actor, time_zone_of
 from cairn.organizations.queries.organizations import active_membership
 
@@ -37,7 +38,8 @@ class EnterOrganization:
             request.organization = organization  # type: ignore[attr-defined]
             request.actor = actor  # type: ignore[attr-defined]
             language = member.locale or organization.locale
-            with timezone.override(time_zone_of(organization, actor)), translation.override(language):
+            zone = timezone.override(time_zone_of(organization, actor))
+            with zone, translation.override(language), terminology.speaking(organization):
                 return self.get_response(request)
 
     def _not_found(self, request: HttpRequest) -> HttpResponse:

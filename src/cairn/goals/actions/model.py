@@ -72,6 +72,19 @@ class ModelChanges(TypedDict, total=False):
     project_people: Sequence[UUID]
 
 
+def check_model(settings: GoalSettings, **changes: Unpack[ModelChanges]) -> dict[str, list[Any]]:
+    """Puts the changes into the row, unsaved: field -> [old, new] of what differs. Raises Refused at its field."""
+    wanted: dict[str, Any] = {**changes}
+    wanted |= {name: _people(wanted[name], field=name) for name in CHOSEN.values() if name in wanted}
+    changed = {name: [old, new] for name, new in wanted.items() if (old := getattr(settings, name)) != new}
+    for name, (_old, value) in changed.items():
+        if name in _CHOICES and value not in _CHOICES[name]:
+            raise Refused(_("Please choose one of the possibilities."), field=name)
+        setattr(settings, name, value)
+    _check(settings)
+    return changed
+
+
 @action
 def set_model(*, by: Actor, **changes: Unpack[ModelChanges]) -> GoalSettings:
     """Changes the rules for OKRs; answers them as they are then. What exists stays as it is (spec okrs §4.1).
@@ -81,15 +94,7 @@ def set_model(*, by: Actor, **changes: Unpack[ModelChanges]) -> GoalSettings:
     """
     demand_manage_organization(by)
     settings = GoalSettings.objects.select_for_update(of=("self",)).get(pk=settings_row().pk)
-    wanted: dict[str, Any] = {**changes}
-    wanted |= {name: _people(wanted[name], field=name) for name in CHOSEN.values() if name in wanted}
-    before = {name: getattr(settings, name) for name in wanted}
-    changed = {name: [before[name], value] for name, value in wanted.items() if before[name] != value}
-    for name, value in wanted.items():
-        if name in _CHOICES and value not in _CHOICES[name]:
-            raise Refused(_("Please choose one of the possibilities."), field=name)
-        setattr(settings, name, value)
-    _check(settings)
+    changed = check_model(settings, **changes)
     if changed:
         settings.save(update_fields=list(changed))
         events.record(happened.MODEL_CHANGED, settings, by=by, changed=changed)

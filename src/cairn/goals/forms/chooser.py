@@ -62,3 +62,30 @@ class ChooserField(forms.Field):
         except ValueError as error:
             raise forms.ValidationError(_("This is not one of the choices.")) from error
         return ids if self.several else (ids[0] if ids else None)
+
+
+class ChoosingForm(forms.Form):
+    """A form with choosers. Sent by a "look up" button (without a script) it is shown again and not saved."""
+
+    @property
+    def is_looking(self) -> bool:
+        return self.is_bound and "look" in self.data
+
+    def full_clean(self) -> None:
+        if self.is_looking:
+            self._errors, self.cleaned_data = forms.utils.ErrorDict(), {}
+        else:
+            super().full_clean()
+
+    def given_uuids(self, name: str) -> list[UUID]:
+        """The ids in a chooser as they stand now, typed or initial; odd ones left out."""
+        value = self[name].value()
+        values = value if isinstance(value, list | tuple) else [value]
+        try:
+            return ids_in([getattr(each, "id", each) for each in values])
+        except ValueError:
+            return []
+
+    def share_texts(self) -> dict[str, str]:
+        """By id the share as it was typed, for a chooser with shares."""
+        return {key.removeprefix("share_"): str(self.data[key]) for key in self.data if key.startswith("share_")}

@@ -14,7 +14,7 @@ from cairn.core.numbers import parse
 from cairn.goals.actions import GoalFields, Parent
 from cairn.goals.actions.fields import said
 from cairn.goals.forms.check_in import NumberField, decimal_mark, written
-from cairn.goals.forms.chooser import ChooserField, ids_in
+from cairn.goals.forms.chooser import ChooserField, ChoosingForm
 from cairn.goals.forms.phases import PhasesField
 from cairn.goals.models import Entity, GoalKind, GoalSettings, Nature, Privacy, ProgressMode, StatusRule
 from cairn.goals.outcome import MetricKind, Outcome, OutcomeType
@@ -39,7 +39,7 @@ def _days(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=widget, **options)
 
 
-class GoalForm(forms.Form):
+class GoalForm(ChoosingForm):
     """Everything one can say of a goal. `wanted()` is what the actions take."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=GoalKind.choices, widget=forms.RadioSelect)
@@ -123,17 +123,6 @@ class GoalForm(forms.Form):
         if not settings.scoring_guidance:
             del self.fields["scoring_guidance"]
 
-    @property
-    def is_looking(self) -> bool:
-        """Sent by a "look up" button (without a script): to be shown again, not to be saved."""
-        return self.is_bound and "look" in self.data
-
-    def full_clean(self) -> None:
-        if self.is_looking:
-            self._errors, self.cleaned_data = forms.utils.ErrorDict(), {}
-        else:
-            super().full_clean()
-
     def clean_tags(self) -> list[str]:
         return [name.strip() for name in self.cleaned_data["tags"].split(",") if name.strip()]
 
@@ -201,19 +190,10 @@ class GoalForm(forms.Form):
         data["version"] = str(version)
         self.data = data
 
-    def given_uuids(self, name: str) -> list[UUID]:
-        """The ids in a chooser as they stand now, typed or initial; odd ones left out."""
-        value = self[name].value()
-        values = value if isinstance(value, list | tuple) else [value]
-        try:
-            return ids_in([getattr(each, "id", each) for each in values])
-        except ValueError:
-            return []
-
     def share_texts(self) -> dict[str, str]:
         """By parent id the share as it stands in the form."""
         if self.is_bound:
-            return {key.removeprefix("share_"): str(self.data[key]) for key in self.data if key.startswith("share_")}
+            return super().share_texts()
         parents = self.initial.get("parents") or []
         return {str(parent.id): written(parent.contribution) for parent in parents}
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cairn.core.tenancy import TenantModel
+from cairn.organizations.terminology import worded_lazy
 
 
 class CreationPolicy(models.TextChoices):
@@ -38,7 +39,7 @@ class GoalSettings(TenantModel):
     """One row per organisation; made with the organisation's defaults when first needed."""
 
     class Model(models.TextChoices):
-        MEASURABLE = "measurable", _("Objectives inspire, key results measure")
+        MEASURABLE = "measurable", worded_lazy(_("{Objectives} inspire, {key_results} measure"))
         INTERCHANGEABLE = "interchangeable", _("Both may be measured")
 
     okr_model = models.CharField(max_length=16, choices=Model.choices, default=Model.MEASURABLE)

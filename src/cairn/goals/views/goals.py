@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from cairn.core.errors import Denied, Refused, Stale
 from cairn.core.htmx import go, is_fragment
@@ -19,14 +18,13 @@ from cairn.goals.actions import GoalFields
 from cairn.goals.forms.goal import GoalForm, initial_of
 from cairn.goals.models import Goal
 from cairn.goals.policies import Act
-from cairn.goals.queries.chooser import find, named
 from cairn.goals.queries.goal_form import both_versions, differing, prefilled, present
 from cairn.goals.recompute import settings_row
+from cairn.goals.views.choosing import fill_all
 from cairn.goals.views.showing import found, here, today
 from cairn.organizations.requests import OrganizationRequest
 from cairn.planning.models import Period
 from cairn.planning.queries import current_period
-from cairn.ui.links import org_url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,43 +84,13 @@ def _compared(
     return _shown(request, form, goal=goal, status=409, lines=lines)
 
 
-@require_safe
-def choices(request: OrganizationRequest, source: str) -> HttpResponse:
-    """The choices of one chooser: what is checked already, then what ?words= finds."""
-    name = request.GET.get("field", "")
-    form = _form(request, {}, choosing=True)
-    if name not in form.fields or getattr(form.fields[name], "source", "") != source:
-        return HttpResponse(status=404)
-    _fill(request, form, name, request.GET.get("words", ""))
-    context = form.fields[name].widget.get_context(name, None, {})
-    return render(request, "goals/_choices.html", context)
-
-
-def _form(
-    request: OrganizationRequest, start: GoalFields, *, version: int | None = None, choosing: bool = False
-) -> GoalForm:
+def _form(request: OrganizationRequest, start: GoalFields, *, version: int | None = None) -> GoalForm:
     """The form, bound to what was sent; its choosers filled with what is chosen and what was looked for."""
-    data = request.GET if choosing else request.POST if request.method == "POST" else None
-    periods = [] if choosing else [(str(period.pk), period.name) for period in Period.objects.order_by("-start")]
+    data = request.POST if request.method == "POST" else None
+    periods = [(str(period.pk), period.name) for period in Period.objects.order_by("-start")]
     form = GoalForm(data, periods=periods, settings=settings_row(), initial={**initial_of(start), "version": version})
-    if not choosing:
-        for name, field in form.fields.items():
-            if hasattr(field, "source"):
-                _fill(request, form, name, request.POST.get(f"words_{name}", ""))
+    fill_all(request, form)
     return form
-
-
-def _fill(request: OrganizationRequest, form: GoalForm, name: str, words: str) -> None:
-    """Gives a chooser the names of what is chosen in it, and what matches the words."""
-    widget: Any = form.fields[name].widget
-    ids = form.given_uuids(name)
-    widget.chosen = named(widget.source, ids, request.actor)
-    widget.words = words
-    looked_for = words or request.GET.get("field") == name
-    widget.found = find(widget.source, words, request.actor, but=ids, day=today(request)) if looked_for else []
-    query = urlencode({"field": name})
-    widget.address = f"{org_url(request.organization, 'goals:choices', source=widget.source)}?{query}"
-    widget.share_texts = form.share_texts() if widget.shares else {}
 
 
 def _shown(
