@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from cairn.core import clock
 from cairn.core.transactions import action
 from cairn.notifications.models import Notification
@@ -40,8 +42,9 @@ def mark_all_read(*, by: Actor) -> int:
 
 
 def settle(key: str) -> int:
-    """Clears what was owed under this key away for everybody: it was done, or somebody else has done it."""
-    return int(Notification.objects.filter(key=key, done_at=None).update(done_at=clock.now()))
+    """Clears away for everybody what was owed under this key, or one that goes on after a blank: it was done."""
+    rows = Notification.objects.filter(Q(key=key) | Q(key__startswith=f"{key} "), done_at=None)
+    return int(rows.update(done_at=clock.now()))
 
 
 def _mine(by: Actor) -> Any:
