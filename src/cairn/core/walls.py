@@ -60,6 +60,42 @@ class RaiseWalls(Operation):
             schema_editor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')
 
 
+class ExtendWalls(Operation):
+    """Gives references that a walled table was given later their organisation too: the named columns. Reversible."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, app_label: str, model: str, fields: Iterable[str]) -> None:
+        self.tenant_app, self.model, self.fields = app_label, model, list(fields)
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (self.__class__.__name__, [self.tenant_app, self.model, self.fields], {})
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        pass
+
+    def describe(self) -> str:
+        return f"Extend the walls around {self.model} to {', '.join(self.fields)}"
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            for statement in _foreign_keys(to_state.apps.get_model(self.tenant_app, self.model), self.fields):
+                schema_editor.execute(statement)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            model = from_state.apps.get_model(self.tenant_app, self.model)
+            for name in self.fields:
+                schema_editor.execute(
+                    f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT IF EXISTS "{_tie(model, name)}"'
+                )
+
+
 def unbound_role() -> str | None:
     """A sentence with the SQL that helps when row-level security does not bind our role; None when it does."""
     if connection.vendor != "postgresql":
@@ -85,7 +121,7 @@ def _unique(model: Any) -> str:
     return f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_tenant" UNIQUE (organization_id, id)'
 
 
-def _foreign_keys(model: Any) -> list[str]:
+def _foreign_keys(model: Any, only: Iterable[str] | None = None) -> list[str]:
     """One composite foreign key beside each of Django's own, for targets that are tenant tables too."""
     table = model._meta.db_table
     statements = []
@@ -95,12 +131,19 @@ def _foreign_keys(model: Any) -> list[str]:
             continue
         if "organization" not in {f.name for f in target._meta.local_fields}:
             continue
-        name = f"{table}_{field.column}_tenant"[-63:]
+        if only is not None and field.name not in only:
+            continue
+        name = _tie(model, field.name)
         statements.append(
             f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY (organization_id, "{field.column}")'
             f' REFERENCES "{target._meta.db_table}" (organization_id, id) DEFERRABLE INITIALLY DEFERRED'
         )
     return statements
+
+
+def _tie(model: Any, field: str) -> str:
+    """The name of the composite key of a field."""
+    return f"{model._meta.db_table}_{model._meta.get_field(field).column}_tenant"[-63:]
 
 
 def _row_security(model: Any) -> list[str]:

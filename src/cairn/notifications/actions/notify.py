@@ -31,14 +31,15 @@ BATCH = 500
 class Notice:
     """One thing to tell one person. `key` says when it is the same thing: at most once per person and key.
 
-    `goal_id` is the goal it is about: who may not see that is not told. `at` is the instant before which nothing
-    leaves the house (the inbox has it at once); default: now.
+    `goal_id` is the goal it is about, `child_id` one below it that it names: who may not see either is not told.
+    `at` is the instant before which nothing leaves the house (the inbox has it at once); default: now.
     """
 
     kind: str
     recipient_id: UUID
     key: str
     goal_id: UUID | None = None
+    child_id: UUID | None = None
     subject_type: str = ""
     subject_id: UUID | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -52,13 +53,14 @@ def notify(
     *,
     key: str,
     about: Any = None,
+    child: Goal | None = None,
     facts: Mapping[str, Any] | None = None,
     by: UUID | None = None,
     at: datetime | None = None,
 ) -> int:
     """Tells each of `recipients` (ids of members); answers how many had not been told before.
 
-    `about` is the goal or other row it is about, `by` the member who did it.
+    `about` is the goal or other row it is about, `child` a goal below it that it names, `by` the member who did it.
     """
     goal_id = about.pk if isinstance(about, Goal) else None
     return notify_all(
@@ -68,6 +70,7 @@ def notify(
                 recipient_id,
                 key,
                 goal_id=goal_id,
+                child_id=child.pk if child else None,
                 subject_type=about._meta.model_name if about is not None else "",
                 subject_id=about.pk if about is not None else None,
                 facts=facts or {},
@@ -92,7 +95,7 @@ def _tell(notices: list[Notice]) -> int:
     }
     notices = [n for n in notices if n.recipient_id in people and n.recipient_id != n.by]
     hidden = _hidden(notices)
-    rows = [_row(n) for n in notices if (n.recipient_id, n.goal_id) not in hidden]
+    rows = [_row(n) for n in notices if not hidden & {(n.recipient_id, n.goal_id), (n.recipient_id, n.child_id)}]
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
     born = set(Notification.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
     wanted = {(n.recipient_id, n.key): n.at for n in notices}
@@ -109,6 +112,7 @@ def _row(notice: Notice) -> Notification:
         key=notice.key,
         actor_id=notice.by,
         goal_id=notice.goal_id,
+        child_id=notice.child_id,
         subject_type=notice.subject_type,
         subject_id=notice.subject_id,
         facts=dict(notice.facts),
@@ -119,9 +123,10 @@ def _row(notice: Notice) -> Notification:
 
 def _hidden(notices: list[Notice]) -> set[tuple[UUID, UUID | None]]:
     """Pairs of a person and a private goal that this person may not know of."""
-    private = Goal.objects.filter(pk__in={n.goal_id for n in notices if n.goal_id}, privacy="listed")
+    named = {(n.recipient_id, goal_id) for n in notices for goal_id in (n.goal_id, n.child_id) if goal_id}
+    private = Goal.objects.filter(pk__in={goal_id for _member, goal_id in named}, privacy="listed")
     ids = set(private.values_list("pk", flat=True))
-    pairs = {(n.recipient_id, n.goal_id) for n in notices if n.goal_id in ids}
+    pairs = {(member_id, goal_id) for member_id, goal_id in named if goal_id in ids}
     return {(member_id, goal_id) for member_id, goal_id in pairs if not reaching.may_know(member_id, goal_id)}
 
 

@@ -39,7 +39,8 @@ def claim(limit: int) -> list[Delivery]:
             return []
         Delivery.objects.filter(free & wanted).update(state=State.CLAIMED, claim=mark, claimed_at=now)
     mine = Delivery.objects.filter(claim=mark, state=State.CLAIMED)
-    related = mine.select_related("organization", "recipient", "notification__actor", "notification__goal")
+    told = ("notification__actor", "notification__goal", "notification__child")
+    related = mine.select_related("organization", "recipient", *told)
     return list(related.order_by("due_at", "pk"))
 
 

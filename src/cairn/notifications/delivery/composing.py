@@ -25,7 +25,7 @@ from cairn.notifications.delivery.card import Card, Link, Row, Section
 from cairn.notifications.groups import GROUP_NAMES
 from cairn.notifications.models import Delivery, Notification
 from cairn.notifications.places import path_of
-from cairn.notifications.wording import Wording
+from cairn.notifications.wording import sentence
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, Organization
 from cairn.organizations.terminology import Term, word
@@ -72,11 +72,8 @@ class Desk:
 
     def __init__(self, deliveries: Sequence[Delivery]) -> None:
         self.organization = Organization.objects.get(pk=tenancy.current_id())
-        self._private = {
-            row.notification.goal_id
-            for row in deliveries
-            if row.notification.goal is not None and row.notification.goal.is_private
-        }
+        named = [goal for row in deliveries for goal in (row.notification.goal, row.notification.child)]
+        self._private = {goal.pk for goal in named if goal is not None and goal.is_private}
 
     def compose(self, deliveries: Sequence[Delivery]) -> Card | None:
         """The message of one delivery, or of all those of a digest; None when nothing is left to say.
@@ -97,13 +94,10 @@ class Desk:
         row = delivery.notification
         if row.done_at is not None or (delivery.bundle and row.read_at is not None):
             return False
-        if row.goal is None:
-            return True
-        if row.goal.deleted_at is not None and row.kind != "goal.deleted":
+        if row.goal is not None and row.goal.deleted_at is not None and row.kind != "goal.deleted":
             return False
-        if row.goal_id not in self._private:
-            return True
-        return bool(Goal.objects.known_to(reader.actor).filter(pk=row.goal_id).exists())
+        private = {row.goal_id, row.child_id} & self._private
+        return not private or Goal.objects.known_to(reader.actor).filter(pk__in=private).count() == len(private)
 
 
 @contextmanager
@@ -130,18 +124,17 @@ def _thread(row: Notification) -> str:
 
 
 def _plain(row: Notification, reader: Reader) -> Card:
-    sentence = Wording([row], reader.actor).sentence(row)
+    said = sentence(row)
     link = Link(_("Open"), str(settings.BASE_URL) + path_of(reader.organization, row))
-    return Card(subject=sentence, title=sentence, button=link)
+    return Card(subject=said, title=said, button=link)
 
 
 def digest(rows: Sequence[Notification], reader: Reader) -> Card:
     """Several notifications in one message, by sections."""
-    wording = Wording(rows, reader.actor)
     sections = []
     for group in Group:
         lines = [
-            Row(wording.sentence(row), str(settings.BASE_URL) + path_of(reader.organization, row))
+            Row(sentence(row), str(settings.BASE_URL) + path_of(reader.organization, row))
             for row in rows
             if CATALOGUE[row.kind].group is group
         ]

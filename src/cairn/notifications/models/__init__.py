@@ -1,3 +1,4 @@
+from cairn.notifications.models.following import Follow, SharedSummary
 from cairn.notifications.models.notification import Delivery, Notification
 from cairn.notifications.models.preference import Preference, Reachability
 from cairn.notifications.models.rhythm import CheckInRhythm, Holiday, Turn, UsedLink, Watch
@@ -5,10 +6,12 @@ from cairn.notifications.models.rhythm import CheckInRhythm, Holiday, Turn, Used
 __all__ = [
     "CheckInRhythm",
     "Delivery",
+    "Follow",
     "Holiday",
     "Notification",
     "Preference",
     "Reachability",
+    "SharedSummary",
     "Turn",
     "UsedLink",
     "Watch",

@@ -19,7 +19,8 @@ from cairn.organizations.models import Member
 class NotificationQuerySet(TenantQuerySet["Notification"]):
     def of(self, actor: Actor) -> NotificationQuerySet:
         """What this person was told and may still know: a goal that was hidden meanwhile takes its news along."""
-        return self.filter(Q(goal=None) | visible(actor, "goal"), recipient_id=actor.member_id)
+        known = Q(goal=None) | visible(actor, "goal"), Q(child=None) | visible(actor, "child")
+        return self.filter(*known, recipient_id=actor.member_id)
 
     def unread(self) -> NotificationQuerySet:
         return self.filter(read_at=None, done_at=None)
@@ -36,6 +37,7 @@ class Notification(TenantModel):
     key = models.CharField(max_length=120)  # what makes it the same thing told again
     actor = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     goal = models.ForeignKey(Goal, null=True, on_delete=models.CASCADE, related_name="+")
+    child = models.ForeignKey(Goal, null=True, on_delete=models.CASCADE, related_name="+")  # the other one it names
     subject_type = models.CharField(max_length=40, blank=True)
     subject_id = models.UUIDField(null=True)
     facts: Any = models.JSONField(default=dict)

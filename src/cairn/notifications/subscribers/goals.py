@@ -178,7 +178,7 @@ def _tell_of_alignment(event: Event, goal: Goal) -> None:
             owner_ids(parent),
             key=f"aligned {goal.pk} {parent.pk}",
             about=parent,
-            facts={"child_id": str(goal.pk)},
+            child=goal,
             by=event.actor_id,
         )
 

@@ -15,7 +15,7 @@ from cairn.ui.links import org_url
 @subscribe("notifications.imported", "import.finished")
 def imported(event: Event) -> None:
     """Who started it; that it came by an import is the point here."""
-    run = Run.objects.filter(pk=event.subject_id).first()
+    run = Run.objects.filter(pk__in=[event.subject_id]).first()
     if run is None or run.started_by_id is None:
         return
     organization = Organization.objects.get(pk=event.organization_id)

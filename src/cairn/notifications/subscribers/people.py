@@ -12,7 +12,7 @@ from cairn.ui.links import org_url
 @tells("join_request.made")
 def asked_to_join(event: Event) -> None:
     """Those who can let somebody in; the letter to them is written in organizations/letters.py."""
-    request = JoinRequest.objects.select_related("user", "organization").filter(pk=event.subject_id).first()
+    request = JoinRequest.objects.select_related("user", "organization").filter(pk__in=[event.subject_id]).first()
     if request is None or request.state != JoinRequest.State.OPEN:
         return
     actions.notify(

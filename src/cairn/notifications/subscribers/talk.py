@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from django.apps import apps
+from django.apps import apps as installed
 
 from cairn.core.models import Event
 from cairn.goals.models import Entity, Goal
 from cairn.notifications.actions import notify
 from cairn.notifications.subscribers.news import goal_of, key_of, owner_ids, tells, uuid_of, uuids_of
 from cairn.organizations.models import Member, Organization, Team, TeamMember
+
+apps: Any = installed  # the room of conversations stands below, yet may be left out of an installation
 
 
 @tells("comment.added")

@@ -70,5 +70,6 @@ def _notices(worse: dict[UUID, tuple[Goal, Status]], today: date) -> Iterable[No
                     member_id,
                     f"worse {child.pk} {status.value} {today}",
                     goal_id=link.parent_id,
-                    facts={"child_id": str(child.pk), "status": status.value},
+                    child_id=child.pk,
+                    facts={"status": status.value},
                 )
