@@ -20,6 +20,7 @@ UNLOADED = Kind("goals.unloaded", gettext_noop("{actor} took an import back"))
 
 CHECKED_IN = Kind("check_in.created", gettext_noop("{actor} checked in on “{title}”"))
 CHECK_IN_EDITED = Kind("check_in.edited", gettext_noop("{actor} edited a check-in on “{title}”"))
+NUDGED = Kind("nudge.sent", gettext_noop("{actor} asked for a check-in on “{title}”"))
 CHECK_IN_DELETED = Kind("check_in.deleted", gettext_noop("{actor} deleted a check-in on “{title}”"))
 
 MODEL_CHANGED = Kind("okr_model.changed", gettext_noop("{actor} changed the rules for OKRs"))

@@ -1,4 +1,4 @@
-"""GET, POST /goals/{id}/check-ins · PATCH, DELETE /check-ins/{id}"""
+"""GET, POST /goals/{id}/check-ins · PATCH, DELETE /check-ins/{id} · POST /goals/{id}/nudges"""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cairn.api.queries.changes import moved
 from cairn.api.queries.check_ins import check_in_shown, newest_first
 from cairn.api.queries.rows import numbers
 from cairn.api.requests import ApiRequest
-from cairn.api.shapes.writes import CheckedIn, CheckInIn, CheckInPage, CheckInPatch
+from cairn.api.shapes.writes import CheckedIn, CheckInIn, CheckInPage, CheckInPatch, Nudged, NudgeIn
 from cairn.core import clock
 from cairn.goals import actions
 from cairn.goals.models import Goal
@@ -70,6 +70,13 @@ def delete_check_in(request: ApiRequest, check_in_id: UUID) -> dict[str, Any]:
     """The one before it counts again."""
     row, goal = check_in_seen(request, check_in_id)
     return _answer(request, goal, actions.delete_check_in(row, by=request.actor))
+
+
+@router.post("/goals/{goal_id}/nudges", response={201: Nudged}, auth=checking_in, summary="Ask for a check-in")
+def nudge(request: ApiRequest, goal_id: UUID, body: NudgeIn) -> Status[dict[str, Any]]:
+    """Reminds whoever checks in on the goal; once a day."""
+    row = actions.nudge(goal_seen(request, goal_id), by=request.actor, note=body.note)
+    return Status(201, {"to": row.to_id, "day": row.day})
 
 
 def _moment(request: ApiRequest, at: date | datetime | None) -> datetime | None:

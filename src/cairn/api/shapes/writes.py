@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -31,6 +31,15 @@ class CheckInIn(Input):
     override: Literal["once", "kept"] | None = Field(
         None, description="Set a goal by hand that rolls up: until something below moves, or until it is resumed."
     )
+
+
+class NudgeIn(Input):
+    note: Annotated[Text, Field(max_length=1_000)] = Field("", description="Only the person asked reads it.")
+
+
+class Nudged(BaseModel):
+    to: UUID = Field(description="The member who was asked: the check-in owner.")
+    day: date
 
 
 class CheckInPatch(Input):

@@ -109,3 +109,10 @@ def test_ancestors_that_are_hidden_are_not_told(ada: Program, program: Call, cha
     ada.patch(f"/goals/{top}", {"privacy": "listed"})
     done = program("Max").post(f"/goals/{nps}/check-ins", {"value": 40})
     assert [row["id"] for row in done["changed"]] == [middle]
+
+
+def test_who_checks_in_is_asked_once_a_day(ada: Program, program: Call, chain: list[Answer]) -> None:
+    path = f"/goals/{chain[2]['id']}/nudges"
+    assert ada.post(path, {}).status == 422  # she checks in on it herself
+    assert program("Cy").post(path, {"note": "Any news?"}).status == 201
+    assert program("Cy").post(path, {}).status == 422

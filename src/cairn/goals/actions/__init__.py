@@ -10,6 +10,7 @@ from cairn.goals.actions.end import Ended, close, postpone, reopen, suggested_sc
 from cairn.goals.actions.fields import GoalFields, Parent
 from cairn.goals.actions.load import Load, Loaded, load
 from cairn.goals.actions.model import set_model
+from cairn.goals.actions.nudge import nudge
 from cairn.goals.actions.parts import count_parts
 from cairn.goals.actions.remove import delete, place, restore
 from cairn.goals.actions.unload import Unloaded, unload
@@ -37,6 +38,7 @@ __all__ = [
     "edit_check_in",
     "load",
     "note_origins",
+    "nudge",
     "place",
     "postpone",
     "reopen",

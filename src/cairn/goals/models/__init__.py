@@ -14,6 +14,7 @@ from cairn.goals.models.goal import (
     StatusRule,
 )
 from cairn.goals.models.history import AlignmentVersion, GoalVersion, ProgressPoint
+from cairn.goals.models.nudge import Nudge
 from cairn.goals.models.people import GoalEditor, GoalOwner, GoalTeam, GoalViewer
 from cairn.goals.models.settings import CreationPolicy, GoalSettings, ProjectContribution, Who
 from cairn.goals.models.tags import GoalTag, Tag
@@ -38,6 +39,7 @@ __all__ = [
     "GoalVersion",
     "GoalViewer",
     "Nature",
+    "Nudge",
     "Privacy",
     "ProgressMode",
     "ProgressPoint",

@@ -154,6 +154,7 @@ def changes_of(event: Event, names: Names) -> tuple[str, str, list[Change]]:
         "goal.cloned": _("made this as a copy"),
         "goal.deleted": _("deleted this"),
         "goal.restored": _("restored this"),
+        "nudge.sent": _("asked for a check-in"),
         "check_in.edited": _("edited a check-in"),
         "check_in.deleted": _("took back a check-in"),
     }.get(event.kind, _("changed this"))
@@ -167,6 +168,7 @@ def changes_of(event: Event, names: Names) -> tuple[str, str, list[Change]]:
         "goal.cloned": "copy",
         "goal.deleted": "trash-2",
         "goal.restored": "undo-2",
+        "nudge.sent": "bell",
         "check_in.deleted": "undo-2",
     }.get(event.kind, "pencil")
     return words, icon, changes

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cairn.core.htmx import is_fragment
 from cairn.goals import policies
+from cairn.goals.actions.nudge import why_not
 from cairn.goals.explaining import explain
 from cairn.goals.queries.goal_page import goal_page
 from cairn.goals.queries.stream import stream as stream_of
@@ -45,7 +46,11 @@ def quick(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
 def explanation(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     """How the number of the goal comes about."""
     row = found(request, goal_id)
-    return panel(request, "goals/_why.html", row, {"box": box(explain(row, request.actor, today(request)))})
+    context = {
+        "box": box(explain(row, request.actor, today(request))),
+        "may_nudge": not why_not(row, by=request.actor),
+    }
+    return panel(request, "goals/_why.html", row, context)
 
 
 @require_safe
