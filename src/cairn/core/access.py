@@ -12,6 +12,7 @@ class Via(StrEnum):
 
     WEB = "web"
     API = "api"
+    MAIL = "mail"
     CLI = "cli"
     IMPORT = "import"
     SYSTEM = "system"

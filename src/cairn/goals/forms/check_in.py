@@ -91,7 +91,7 @@ class CheckInForm(forms.Form):
         super().__init__(data, initial={"on": day, "value": "" if counts_by_itself else written(goal.current_value)})
         self.day, self.time_zone = day, time_zone
         self.fields["on"].widget.attrs.update({"min": goal.start.isoformat(), "max": day.isoformat()})
-        self.fields["value"].help_text = _unit_words(goal)
+        self.fields["value"].help_text = unit_words(goal)
         if not counts_by_itself:
             del self.fields["override"]
 
@@ -117,7 +117,7 @@ class CheckInCorrection(forms.Form):
     def __init__(self, row: CheckIn, data: Any = None) -> None:
         initial = {"value": written(row.value), "status": row.status, "note": row.note}
         super().__init__(data, initial=initial)
-        self.fields["value"].help_text = _unit_words(row.goal)
+        self.fields["value"].help_text = unit_words(row.goal)
 
 
 def written(value: Decimal | None) -> str:
@@ -125,7 +125,7 @@ def written(value: Decimal | None) -> str:
     return "" if value is None else plain(value).replace(".", decimal_mark())
 
 
-def _unit_words(goal: Goal) -> str:
+def unit_words(goal: Goal) -> str:
     unit = "%" if outcome_of(goal).is_percent else goal.unit
     return _("In %(unit)s.") % {"unit": unit} if unit else ""
 

@@ -34,7 +34,10 @@ def titles(quarter: Quarter, name: str = "Max", *, everything: bool = False) -> 
     return sorted(rows.values_list("title", flat=True))
 
 
-def test_due_is_what_one_checks_in_on_by_hand_and_has_not_for_a_week(mine: Quarter) -> None:
+def test_due_is_what_one_checks_in_on_by_hand_and_has_not_for_a_week(
+    mine: Quarter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(owing, "_turns", [])  # nobody knows a rhythm
     assert titles(mine) == ["Open ten shops", "Rent", "Staff"]
     actions.check_in(Goal.objects.get(title="Rent"), by=mine.actor("Max"), value=Decimal(1))
     actions.check_in(mine.shops, by=mine.actor("Max"), value=Decimal(1), at=NOON - timedelta(days=8))
@@ -57,13 +60,15 @@ def test_a_goal_rolled_up_is_due_while_it_is_set_by_hand(mine: Quarter) -> None:
         assert titles(mine, "Ada") == ["Win the north"]
 
 
-def test_who_knows_when_one_was_reminded_says_since_when_it_counts(
+def test_who_knows_the_rhythm_says_what_is_asked_for_and_since_when_a_check_in_counts(
     mine: Quarter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     actions.check_in(mine.shops, by=mine.actor("Max"), value=Decimal(1), at=NOON - timedelta(days=3))
-    monkeypatch.setattr(owing, "_reminded", [lambda member_id, moment: moment - timedelta(days=2)])
-    with clock.at(NOON + timedelta(minutes=1)):
-        assert "Open ten shops" in titles(mine)
+    for days, expected in ((2, ["Open ten shops"]), (4, [])):
+        asked = {mine.shops.pk: NOON - timedelta(days=days)}
+        monkeypatch.setattr(owing, "_turns", [lambda member, moment, asked=asked: asked])
+        with clock.at(NOON + timedelta(minutes=1)):
+            assert titles(mine) == expected
 
 
 def test_one_saves_goes_on_skips_and_reads_what_moved(mine: Quarter) -> None:

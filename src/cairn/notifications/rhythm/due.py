@@ -79,20 +79,27 @@ def reason(item: Item, day: date, off: DaysOff) -> Why | None:
 
 
 def is_fresh(item: Item, day: date) -> bool:
-    """Whether it was updated so lately that its pattern leaves it out."""
-    return item.checked_in_on is not None and (day - item.checked_in_on).days < item.pattern.skip_days
+    """Whether it was updated so lately that it is left out: on this day, or by its pattern's own count."""
+    return item.checked_in_on is not None and (day - item.checked_in_on).days < max(1, item.pattern.skip_days)
+
+
+def last_asked(item: Item, day: date) -> date | None:
+    """The day of the latest turn that asks for it; None when none has asked yet, or it was fresh then."""
+    if day > item.due:
+        weekly = (day - timedelta(days=back) for back in range(7))
+        return next((turn for turn in weekly if turn > item.due and is_weekly_turn(item.pattern, turn)), None)
+    turn = last_turn(item.pattern, day, since=item.start)
+    return None if turn is None or (is_fresh(item, turn) and _was_before(item, turn)) else turn
 
 
 def is_owed(item: Item, day: date) -> bool:
-    """Whether a check-in is missing on this day: none since the last turn, or it is past its end and open."""
-    if day > item.due:
-        return True
-    turn = last_turn(item.pattern, day, since=item.start)
-    if turn is None:
-        return False
-    if item.checked_in_on is None:
-        return True
-    return item.checked_in_on < turn and not is_fresh(item, turn)
+    """Whether a check-in is missing on this day: none since a turn asked for it."""
+    asked = last_asked(item, day)
+    return asked is not None and (item.checked_in_on is None or item.checked_in_on < asked)
+
+
+def _was_before(item: Item, turn: date) -> bool:
+    return item.checked_in_on is not None and item.checked_in_on < turn
 
 
 def is_missed(item: Item, day: date, off: DaysOff) -> bool:

@@ -38,7 +38,7 @@ class Pattern:
 
     `weekdays` are 0 (Monday) to 6, at least one. `week` (1–4, or LAST) matters for monthly patterns: the first Monday
     of a month, its last Friday. A pattern of two or three weeks counts from the week of `begins`. Whoever checked in
-    less than `skip_days` calendar days before is not asked; 0 leaves nobody out.
+    less than `skip_days` calendar days before is not asked; with 0 only who did so on the very day.
     """
 
     every: Every = Every.WEEK

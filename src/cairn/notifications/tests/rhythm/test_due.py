@@ -38,7 +38,9 @@ def test_the_life_of_an_item(day: date, why: Why | None) -> None:
     assert reason(item(), day, NOWHERE) is why
 
 
-@pytest.mark.parametrize(("skip", "days_ago", "is_asked"), [(5, 2, False), (5, 4, False), (5, 5, True), (0, 0, True)])
+@pytest.mark.parametrize(
+    ("skip", "days_ago", "is_asked"), [(5, 2, False), (5, 4, False), (5, 5, True), (0, 1, True), (0, 0, False)]
+)
 def test_who_checked_in_lately_is_left_out_if_the_rhythm_says_so(skip: int, days_ago: int, is_asked: bool) -> None:
     """Spec: X = 5 and an update 2 days ago is left out; without X even yesterday's is asked for."""
     monday = date(2026, 7, 20)
@@ -83,7 +85,8 @@ def test_there_is_no_message_when_nothing_is_asked_for() -> None:
         (None, date(2026, 7, 3), False),  # no turn yet
         (None, date(2026, 7, 6), True), (date(2026, 7, 5), date(2026, 7, 6), True),
         (date(2026, 7, 6), date(2026, 7, 6), False), (date(2026, 7, 6), date(2026, 7, 12), False),
-        (date(2026, 7, 6), date(2026, 7, 13), True), (date(2026, 9, 30), date(2026, 10, 1), True),
+        (date(2026, 7, 6), date(2026, 7, 13), True), (date(2026, 9, 30), date(2026, 10, 1), False),
+        (date(2026, 9, 30), date(2026, 10, 5), True), (date(2026, 10, 5), date(2026, 10, 8), False),
     ],
 )  # fmt: skip
 def test_a_check_in_is_owed_from_the_turn_on_until_it_is_there(

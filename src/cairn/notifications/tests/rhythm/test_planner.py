@@ -13,7 +13,7 @@ from tests.world import World
 
 from cairn.core import clock
 from cairn.goals import actions as goals
-from cairn.goals.tests.quarter import NOON, Quarter, third_quarter
+from cairn.goals.tests.quarter import NOON, Quarter
 from cairn.notifications.models import CheckInRhythm, Holiday, Notification, Turn, Watch
 from cairn.notifications.rhythm import planner
 from cairn.organizations import actions
@@ -23,16 +23,6 @@ MONDAY = date(2026, 8, 17)
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
-
-
-@pytest.fixture
-def quarter(world: World) -> Iterator[Quarter]:
-    """Acme, entered, on the Sunday before; Max reports “Open ten shops”, Tom “Hire a crew”. The planner watches."""
-    with world.enter(), clock.at(NOON):
-        made = third_quarter(world)
-    with world.enter(), clock.at(at(MONDAY, 0)):
-        planner.find_turns()
-        yield made
 
 
 def look(moment: datetime) -> None:
