@@ -14,6 +14,8 @@ from django.apps import apps
 from django.db import transaction
 from django.test import Client
 
+from cairn.conversations import actions as talk
+from cairn.conversations.models import Attachment
 from cairn.core import clock, tenancy
 from cairn.core.tenancy import TenantModel
 from cairn.goals import actions
@@ -62,6 +64,7 @@ def _ids(world: World, quarter: Quarter, check_in: CheckIn) -> dict[str, object]
         "absence_id": _absence(world),
         "form": "csv",
         "source": "goals",
+        **_said(world, quarter),
     }
 
 
@@ -69,6 +72,14 @@ def _absence(world: World) -> object:
     days = {"first_day": NOON.date(), "last_day": NOON.date() + timedelta(days=3)}
     with world.enter():
         return add_absence(world.members["Max"], by=world.actor("Max"), **days).pk
+
+
+def _said(world: World, quarter: Quarter) -> dict[str, object]:
+    """A comment of Max and its file."""
+    with world.enter():
+        made = talk.comment(quarter.shops, by=world.actor("Max"), body="Which ten?")
+        file = Attachment.objects.create(comment=made, name="ten.txt", media_type="text/plain", size=3, digest="")
+    return {"comment_id": made.pk, "attachment_id": file.pk}
 
 
 def everything(world: World) -> dict[str, list[Any]]:

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "cairn.planning",
     "cairn.goals",
     "cairn.notifications",
+    "cairn.conversations",
     "cairn.integrations.migration",
     "cairn.coach",
     "cairn.api",
@@ -148,6 +149,7 @@ JOBS_URL = env.text(
 )
 
 UPLOAD_LIMIT = 100 * 1024 * 1024
+ATTACHMENT_LIMIT = 1024 * 1024 * env.number("CAIRN_ATTACHMENT_LIMIT", 25, "Largest attachment, in megabytes.")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [

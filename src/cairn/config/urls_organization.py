@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cairn.planning.urls")),
     path("", include("cairn.goals.urls")),
     path("", include("cairn.notifications.urls")),
+    path("", include("cairn.conversations.urls")),
     path("", include("cairn.api.urls")),
     path("", include("cairn.integrations.migration.urls")),
 ]

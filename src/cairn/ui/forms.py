@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.forms import BaseForm, DateInput
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import BaseForm, ClearableFileInput, DateInput, FileField
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,6 +29,21 @@ class Day(DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+class SeveralFiles(ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(FileField):
+    """One file or several at once; cleans to a list, which is empty where nothing was chosen and need not be."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        found = data if isinstance(data, list | tuple) and data else [data or None]
+        cleaned = [super(FilesField, self).clean(file, initial) for file in found]
+        return [file for file in cleaned if file]
 
 
 @contextmanager

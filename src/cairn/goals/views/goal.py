@@ -12,6 +12,7 @@ from cairn.core.htmx import is_fragment
 from cairn.goals import policies
 from cairn.goals.actions.nudge import why_not
 from cairn.goals.explaining import explain
+from cairn.goals.models import Goal
 from cairn.goals.queries.goal_page import goal_page
 from cairn.goals.queries.stream import stream as stream_of
 from cairn.goals.views.showing import found, here, panel, today
@@ -38,7 +39,8 @@ def quick(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     page = goal_page(row, request.actor, today(request))
     context = {"page": page, "row": page.row, "box": box(page.why), "tab": tab if tab in TABS else TABS[0]}
     if tab == "stream":
-        context["stream"] = stream_of(row, request.actor, page.acts)
+        context["stream_url"] = f"{here(request, row)}/stream"
+        context["stream"] = stream_of(row, request.actor, page.acts, show=request.GET.get("show", ""))
     return panel(request, "goals/_quick.html", row, context)
 
 
@@ -55,9 +57,16 @@ def explanation(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
 
 @require_safe
 def stream(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
-    """Check-ins and changes, latest first; ?before= goes on where a page ended."""
+    """Check-ins, changes and what is said, latest first; ?before= goes on where a page ended, ?show= is one sort."""
     row = found(request, goal_id)
+    return stream_page(request, row, before=request.GET.get("before", ""), show=request.GET.get("show", ""))
+
+
+def stream_page(request: OrganizationRequest, row: Goal, *, before: str = "", show: str = "") -> HttpResponse:
+    """A page of the stream: the list alone for htmx, else around it a page of its own."""
     acts = policies.acts_on(request.actor, [row])[row.pk]
-    entries = stream_of(row, request.actor, acts, before=request.GET.get("before", ""))
-    template = "goals/_stream.html" if is_fragment(request) else "goals/stream.html"
-    return render(request, template, {"goal": row, "stream": entries, "here": here(request, row)})
+    entries = stream_of(row, request.actor, acts, before=before, show=show)
+    parts = "goals/_stream_items.html" if before else "goals/_stream.html"
+    page = here(request, row)
+    context = {"goal": row, "stream": entries, "here": page, "stream_url": f"{page}/stream"}
+    return render(request, parts if is_fragment(request) else "goals/stream.html", context)

@@ -7,30 +7,16 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cairn.goals.models import GoalKind
 from cairn.integrations.migration.viva_goals.choices import CREATE, ME, REFUSE, Choices
 from cairn.organizations.models import Member
+from cairn.ui.forms import FilesField
 
 MOST_PEOPLE_SHOWN = 100
 MOST_MEMBERS_OFFERED = 500
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """One file or several at once."""
-
-    widget = SeveralFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        found = data if isinstance(data, list | tuple) and data else [data or None]
-        return [super(FilesField, self).clean(file, initial) for file in found]
 
 
 class UploadForm(forms.Form):

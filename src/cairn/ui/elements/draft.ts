@@ -37,7 +37,7 @@ export class CairnDraft extends HTMLElement {
     return fields;
   }
 
-  private write(sent = false): void { keep(localStorage, this.name, JSON.stringify({ sent, fields: this.read() })); }
+  private write(sent = false): void { clearTimeout(this.timer); keep(localStorage, this.name, JSON.stringify({ sent, fields: this.read() })); }
 
   private forget(): void { clearTimeout(this.timer); keep(localStorage, this.name, null); }
 
