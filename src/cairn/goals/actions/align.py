@@ -43,10 +43,13 @@ def align(goal: Goal, parents: Sequence[Parent], *, by: Actor, expected_version:
 
 
 @action
-def set_contributions(parent: Goal, shares: Mapping[UUID, Decimal | None], *, by: Actor) -> list[Change]:
+def set_contributions(
+    parent: Goal, shares: Mapping[UUID, Decimal | None], *, by: Actor, new_contribute: bool | None = None
+) -> list[Change]:
     """Fixes the shares of these children in percent, or frees them (None: an equal part of what is left).
 
-    0 leaves a child out. Answers the goals whose numbers moved. Raises Refused, Denied (spec okrs §5.5).
+    0 leaves a child out. `new_contribute` says whether what is aligned from now on counts; None leaves that as it is.
+    Answers the goals whose numbers moved. Raises Refused, Denied (spec okrs §5.5).
     """
     locked = lock([parent.pk])
     parent = locked.goals[parent.pk]
@@ -68,9 +71,11 @@ def set_contributions(parent: Goal, shares: Mapping[UUID, Decimal | None], *, by
         link.save(update_fields=["contribution", "contributes"])
         history.remember_alignment(link)
     check_shares(parent)
+    if new_contribute is not None:
+        parent.new_children_contribute = new_contribute
     parent.version += 1
     parent.updated_at = clock.now()
-    parent.save(update_fields=["version", "updated_at"])
+    parent.save(update_fields=["version", "updated_at", "new_children_contribute"])
     history.remember([parent], by=by)
     changes = recompute(locked, [parent.pk])
     told_shares = {str(child): None if share is None else str(share) for child, share in shares.items()}

@@ -52,11 +52,15 @@ def _write_one(
     by: Actor,
     settings: GoalSettings,
 ) -> None:
+    if wanted.contribution is not None and not 0 <= wanted.contribution <= 100:
+        raise Refused(_("A contribution lies between 0 and 100 %."), field="contribution")
     link = held or Alignment(child=goal, parent=parent)
     if held is None:
         _check_new_edge(goal, parent, by=by, settings=settings)
         link.contributes = _contributes_by_rule(goal, parent, settings)
     before = (link.contribution, link.contributes, link.position)
+    if wanted.contribution and wanted.contribution != link.contribution:
+        policies.demand(by, Act.SET_CONTRIBUTIONS, parent)  # a fixed share takes from the others below it
     link.position = position
     if held is None or wanted.contribution is not None or wanted.frees:
         link.contribution = wanted.contribution

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from cairn.core.numbers import parse
+from cairn.goals.actions.fields import said
+from cairn.goals.forms.check_in import decimal_mark
 from cairn.goals.queries.chooser import Found, Source
 
 
@@ -85,6 +89,16 @@ class ChoosingForm(forms.Form):
             return ids_in([getattr(each, "id", each) for each in values])
         except ValueError:
             return []
+
+    def share_of(self, goal_id: UUID) -> Decimal | None:
+        """The share in percent typed beside a choice; None where it was left empty. Raises ValidationError."""
+        text = str(self.data.get(f"share_{goal_id}", "")).strip().rstrip("%").strip()
+        if not text:
+            return None
+        try:
+            return parse(text, decimal_mark())
+        except ValueError as error:
+            raise forms.ValidationError(said(error.args[0])) from error
 
     def share_texts(self) -> dict[str, str]:
         """By id the share as it was typed, for a chooser with shares."""

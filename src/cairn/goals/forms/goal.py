@@ -10,10 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from cairn.core.errors import CairnError
-from cairn.core.numbers import parse
 from cairn.goals.actions import GoalFields, Parent
-from cairn.goals.actions.fields import said
-from cairn.goals.forms.check_in import NumberField, decimal_mark, written
+from cairn.goals.forms.check_in import NumberField, written
 from cairn.goals.forms.chooser import ChooserField, ChoosingForm
 from cairn.goals.forms.phases import PhasesField
 from cairn.goals.models import Entity, GoalKind, GoalSettings, Nature, Privacy, ProgressMode, StatusRule
@@ -131,16 +129,7 @@ class GoalForm(ChoosingForm):
 
     def clean_parents(self) -> list[Parent]:
         """The parents with the share that was typed beside each; an empty one is automatic."""
-        return [Parent(goal_id, self._share(goal_id)) for goal_id in self.cleaned_data["parents"]]
-
-    def _share(self, goal_id: UUID) -> Any:
-        text = str(self.data.get(f"share_{goal_id}", "")).strip().rstrip("%").strip()
-        if not text:
-            return None
-        try:
-            return parse(text, decimal_mark())
-        except ValueError as error:
-            raise forms.ValidationError(said(error.args[0])) from error
+        return [Parent(goal_id, self.share_of(goal_id)) for goal_id in self.cleaned_data["parents"]]
 
     def wanted(self) -> GoalFields:
         """What the person wants, as the actions take it; days that were left empty are left out."""

@@ -38,6 +38,7 @@ class Contributions:
 
     shares: list[Share]
     is_sum: bool
+    new_contribute: bool  # whether what is aligned from now on counts
 
     @property
     def total(self) -> Decimal:
@@ -57,7 +58,7 @@ def contributions_of(goal: Goal, actor: Actor) -> Contributions:
     seen = set(Goal.objects.visible_to(actor).filter(parent_links__parent=goal).values_list("pk", flat=True))
     lines = {line.child_id: line for line in rolled.lines}
     shares = [_share(link, lines[link.child.pk], link.child.pk in seen) for link in links]
-    return Contributions(shares, is_sum=rolled.method in {"sum", "baseline_sum"})
+    return Contributions(shares, rolled.method in {"sum", "baseline_sum"}, goal.new_children_contribute)
 
 
 def _share(link: Link, line: Line, seen: bool) -> Share:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -30,11 +31,11 @@ def alignments(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     policies.demand(request.actor, Act.EDIT, goal)
     if "parent" in request.POST:
         return _dropped(request, goal)
-    form = AlignForm(_parents(request, goal), request.POST if request.method == "POST" else None)
+    form = AlignForm(_held(request, goal), request.POST if request.method == "POST" else None)
     if not form.is_bound or form.is_looking or not form.is_valid():
         return _shown(request, goal, form)
     try:
-        actions.align(goal, form.wanted(), by=request.actor)
+        actions.align(goal, form.cleaned_data["parents"], by=request.actor)
     except (Refused, Denied) as error:
         form.add_error("parents", error.sentence)
         return _shown(request, goal, form, status=error.status)
@@ -46,7 +47,7 @@ def _dropped(request: OrganizationRequest, goal: Goal) -> HttpResponse:
     if not wanted:
         raise Refused(_("There is no such goal to align to."))
     left = ids_of(request.POST, "instead_of")
-    kept = [parent for parent in _parents(request, goal)[1:] if parent not in {*wanted, *left}]
+    kept = [parent for parent in list(_held(request, goal))[1:] if parent not in {*wanted, *left}]
     actions.align(goal, [Parent(each) for each in (*wanted, *kept)], by=request.actor)
     return done(request, goal, _("Aligned."))
 
@@ -62,15 +63,17 @@ def top(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     return done(request, goal, _("Moved to the top level."))
 
 
-def _parents(request: OrganizationRequest, goal: Goal) -> list[UUID]:
-    """The parents this person may see, the main one first."""
-    return [link.id for link in ties([goal], request.actor).parents.get(goal.pk, ()) if link.seen]
+def _held(request: OrganizationRequest, goal: Goal) -> dict[UUID, Decimal | None]:
+    """The parents this person may see, the main one first, with the share that is fixed there; 0: does not count."""
+    links = [link for link in ties([goal], request.actor).parents.get(goal.pk, ()) if link.seen]
+    return {link.id: link.contribution if link.contributes else Decimal(0) for link in links}
 
 
 def _shown(request: OrganizationRequest, goal: Goal, form: AlignForm, status: int = 0) -> HttpResponse:
     widget = form.fields["parents"].widget
     ids, words = form.given_uuids("parents"), request.POST.get("words_parents", "")
     widget.chosen, widget.words = named("goals", ids, request.actor), words
+    widget.share_texts = form.share_texts()
     widget.found = find("goals", words, request.actor, but=[*ids, goal.pk], day=today(request))
     query = urlencode({"field": "parents"})
     widget.address = f"{org_url(request.organization, 'goals:choices', source='goals')}?{query}"

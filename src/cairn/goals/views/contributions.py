@@ -25,10 +25,11 @@ def contributions(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     policies.demand(request.actor, Act.SET_CONTRIBUTIONS, goal)
     shares = contributions_of(goal, request.actor)
     form = ContributionsForm(shares, request.POST if request.method == "POST" else None)
-    if not form.is_bound or not form.is_valid():
+    if not form.is_bound or form.is_only_shown or not form.is_valid():
         return _shown(request, goal, shares, form)
+    new_contribute = form.cleaned_data["new_contribute"]
     try:
-        actions.set_contributions(goal, form.wanted(), by=request.actor)
+        actions.set_contributions(goal, form.wanted(), by=request.actor, new_contribute=new_contribute)
     except Refused as error:
         form.add_error(error.field if error.field in form.fields else None, error.sentence)
         return _shown(request, goal, shares, form)
@@ -36,6 +37,9 @@ def contributions(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
 
 
 def _shown(request: OrganizationRequest, goal: Goal, shares: Contributions, form: ContributionsForm) -> HttpResponse:
-    lines = [(share, None if share.is_hidden else form[str(share.id)]) for share in shares.shares]
+    lines = [
+        (share, None, None) if share.is_hidden else (share, form[str(share.id)], form[f"weight_{share.id}"])
+        for share in shares.shares
+    ]
     context = {"form": form, "lines": lines, "shares": shares}
     return panel(request, "goals/_contributions.html", goal, context, status=422 if form.errors else 200)
