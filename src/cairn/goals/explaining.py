@@ -11,17 +11,20 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from cairn.core.numbers import kept
+from cairn.core.prepared import prepared
 from cairn.goals import derivation, scoring
 from cairn.goals import progress as engine
 from cairn.goals.computation import roll_up_of, score_of
 from cairn.goals.explanation import Cause, CountsIn, Expectation, Explanation, Method, Part, Score
 from cairn.goals.measuring import Rules, outcome_of, parts_of, rules_of, schedule_of, status_of
 from cairn.goals.models import CheckIn, Goal, ProgressMode, ProgressPoint, State, StatusRule
+from cairn.goals.models.goal import Eyes, eyes
 from cairn.goals.outcome import Outcome
 from cairn.goals.progress import Line, RollUp
 from cairn.goals.queries.surroundings import Around, around
@@ -212,21 +215,27 @@ def cause_of(goal: Goal, actor: Actor) -> Cause | None:
     if goal.counts_parts and goal.is_automatic:
         return None
     if not goal.is_automatic:
-        row = CheckIn.objects.standing().filter(goal=goal).latest_first().select_related("author").first()
+        row = next(iter(_last_check_in(goal.pk)), None)
         return _cause(row, goal) if row is not None else None
-    point = (
-        ProgressPoint.objects.filter(goal=goal)
-        .annotate(seen=Exists(Goal.objects.visible_to(actor).filter(pk=OuterRef("check_in__goal_id"))))
-        .order_by("-at", "-id")
-        .select_related("check_in__author", "check_in__goal")
-        .first()
-    )
+    point = next(iter(_last_point(goal.pk, eyes(actor))), None)
     row = point.check_in if point is not None else None
     if point is None or row is None or row.deleted_at is not None:
         return None
     if not point.seen:
         return Cause(at=row.at)
     return _cause(row, row.goal)
+
+
+@prepared
+def _last_check_in(goal_id: UUID) -> Any:
+    return CheckIn.objects.standing().filter(goal_id=goal_id).latest_first().select_related("author")[:1]
+
+
+@prepared
+def _last_point(goal_id: UUID, who: Eyes) -> Any:
+    seen = Exists(Goal.objects.visible_to(who).filter(pk=OuterRef("check_in__goal_id")))
+    points = ProgressPoint.objects.filter(goal_id=goal_id).annotate(seen=seen)
+    return points.order_by("-at", "-id").select_related("check_in__author", "check_in__goal")[:1]
 
 
 def _cause(row: CheckIn, goal: Goal) -> Cause:

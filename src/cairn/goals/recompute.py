@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 
 from cairn.core import clock, tenancy
+from cairn.core.prepared import prepared
 from cairn.goals import alignment, graph
 from cairn.goals.computation import Link, apply, compute
 from cairn.goals.measuring import Rules, rules_of
@@ -55,8 +57,7 @@ def lock(goal_ids: Iterable[UUID]) -> Locked:
     wanted = list(goal_ids)
     closure = graph.above(wanted)
     while True:
-        rows = Goal.objects.filter(pk__in=closure).select_for_update(of=("self",)).order_by("pk")
-        goals = {goal.pk: goal for goal in rows}
+        goals = {goal.pk: goal for goal in _locked(list(closure))}
         now_above = graph.above(wanted)
         if now_above <= closure:
             break
@@ -65,13 +66,23 @@ def lock(goal_ids: Iterable[UUID]) -> Locked:
     return Locked(goals, rules_of(settings), settings.organization.time_zone)
 
 
+@prepared
+def _locked(ids: list[UUID]) -> Any:
+    return Goal.objects.filter(pk__in=ids).select_for_update(of=("self",)).order_by("pk")
+
+
 def settings_row() -> GoalSettings:
     """The organisation's OKR rules, made with the defaults when first needed; its organisation is loaded."""
-    row = GoalSettings.objects.select_related("organization").first()
-    if row is None:
+    if not (found := _settings()):
         GoalSettings.objects.get_or_create()
-        row = GoalSettings.objects.select_related("organization").get()
+        found = _settings()
+    row: GoalSettings = found[0]
     return row
+
+
+@prepared
+def _settings() -> Any:
+    return GoalSettings.objects.select_related("organization")
 
 
 def recompute(locked: Locked, changed: Iterable[UUID], *, check_in: CheckIn | None = None) -> list[Change]:
@@ -133,17 +144,21 @@ _OF_A_CHILD = [
 
 def links_below(goals: dict[UUID, Goal]) -> dict[UUID, list[Link]]:
     """The standing children of each of these goals. Goals that are in `goals` themselves are shared, not copied."""
-    rows = (
-        Alignment.objects.filter(parent_id__in=list(goals), child__deleted_at=None)
+    links: dict[UUID, list[Link]] = {}
+    for row in _links(list(goals)):
+        child = goals.get(row.child_id, row.child)
+        links.setdefault(row.parent_id, []).append(Link(child, row.contribution, row.contributes))
+    return links
+
+
+@prepared
+def _links(ids: list[UUID]) -> Any:
+    return (
+        Alignment.objects.filter(parent_id__in=ids, child__deleted_at=None)
         .select_related("child")
         .only("parent_id", "contribution", "contributes", *(f"child__{name}" for name in _OF_A_CHILD))
         .order_by("child__rank", "child_id")
     )
-    links: dict[UUID, list[Link]] = {}
-    for row in rows:
-        child = goals.get(row.child_id, row.child)
-        links.setdefault(row.parent_id, []).append(Link(child, row.contribution, row.contributes))
-    return links
 
 
 def _record_points(changes: list[Change], check_in: CheckIn | None) -> None:

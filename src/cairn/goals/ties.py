@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db.models import BooleanField, Case, F, IntegerField, TextField, Value, When
 from django.db.models.functions import Coalesce
 
+from cairn.core.prepared import prepared
 from cairn.goals.models import Alignment, CheckIn, Goal, GoalEditor, GoalOwner, GoalTeam, GoalViewer
-from cairn.goals.models.goal import visible
+from cairn.goals.models.goal import Eyes, eyes, visible
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
 
@@ -72,6 +73,7 @@ def _add_people_and_teams(found: Ties, ids: list[UUID]) -> None:
             found.last[goal_id] = (name, note)
 
 
+@prepared
 def _links(ids: list[UUID]) -> Any:
     """(goal, sort, place, id, name, note) of owners, teams, viewers, editors and the last check-in, in order."""
 
@@ -96,20 +98,24 @@ def _links(ids: list[UUID]) -> Any:
 
 
 def _add_parents(found: Ties, ids: list[UUID], actor: Actor) -> None:
-    links = Alignment.objects.filter(child_id__in=ids, parent__deleted_at=None)
-    if actor.is_system:
-        seen: Any = Value(True, output_field=BooleanField())
-    else:
-        seen = Case(When(visible(actor, "parent"), then=Value(True)), default=Value(False))
-    rows = links.annotate(seen=seen).order_by("position", "pk").values_list(
-        "child_id", "parent_id", "parent__title", "parent__kind", "parent__period_id", "contribution", "contributes",
-        "seen", "parent__ownerships__member_id",
-    )  # fmt: skip
     by_edge: dict[tuple[UUID, UUID], ParentLink] = {}
-    for child_id, parent_id, *told, owner_id in rows:
+    for child_id, parent_id, *told, owner_id in _parents(ids, eyes(actor)):
         link = by_edge.get((child_id, parent_id))
         if link is None:
             link = by_edge[child_id, parent_id] = ParentLink(parent_id, *told)
             found.parents.setdefault(child_id, []).append(link)
         if owner_id is not None:
             link.owner_ids.add(owner_id)
+
+
+@prepared
+def _parents(ids: list[UUID], who: Eyes) -> Any:
+    links = Alignment.objects.filter(child_id__in=ids, parent__deleted_at=None)
+    if who.is_system:
+        seen: Any = Value(True, output_field=BooleanField())
+    else:
+        seen = Case(When(visible(who, "parent"), then=Value(True)), default=Value(False))
+    return links.annotate(seen=seen).order_by("position", "pk").values_list(
+        "child_id", "parent_id", "parent__title", "parent__kind", "parent__period_id", "contribution", "contributes",
+        "seen", "parent__ownerships__member_id",
+    )  # fmt: skip

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from cairn.core import clock, events
 from cairn.core.errors import Denied, Refused
 from cairn.core.numbers import LIMIT, SIGNIFICANT_DIGITS, kept
+from cairn.core.prepared import prepared
 from cairn.core.transactions import action
 from cairn.goals import events as happened
 from cairn.goals import policies, progress, status
@@ -175,7 +178,7 @@ def suggested_status(goal: Goal, value: Decimal | None, day: date, rules: Rules)
 def _take_over(goal: Goal, locked: Locked, *, cause: CheckIn) -> list[Change]:
     """Makes the latest standing check-in the goal's value and status, and recomputes everything above."""
     value_before = goal.current_value
-    latest = CheckIn.objects.standing().filter(goal=goal).latest_first().first()
+    latest: CheckIn | None = next(iter(_latest(goal.pk)), None)
     goal.checked_in_at = latest.at if latest else None
     if not goal.is_automatic:
         goal.current_value = latest.value if latest else None
@@ -188,6 +191,11 @@ def _take_over(goal: Goal, locked: Locked, *, cause: CheckIn) -> list[Change]:
     goal.save(update_fields=["checked_in_at", "updated_at"])
     changes = recompute(locked, [goal.pk], check_in=cause)
     return [replace(change, value_before=value_before) if change.goal.pk == goal.pk else change for change in changes]
+
+
+@prepared
+def _latest(goal_id: UUID) -> Any:
+    return CheckIn.objects.standing().filter(goal_id=goal_id).latest_first()[:1]
 
 
 def _override(goal: Goal, how: str) -> None:

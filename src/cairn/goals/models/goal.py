@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
@@ -73,7 +74,23 @@ class Privacy(models.TextChoices):
     LISTED = "listed", _("Only listed people")
 
 
-def visible(actor: Actor, path: str = "") -> Q:
+@dataclass(frozen=True)
+class Eyes:
+    """Who looks: a member's id, or None for Cairn itself, which sees everything. What a prepared read is given."""
+
+    member_id: UUID | None
+
+    @property
+    def is_system(self) -> bool:
+        return self.member_id is None
+
+
+def eyes(actor: Actor) -> Eyes:
+    """The eyes of an actor."""
+    return Eyes(None if actor.is_system else actor.member_id)
+
+
+def visible(actor: Actor | Eyes, path: str = "") -> Q:
     """The condition under which a person may know of a goal; `path` leads to the goal in a join ("parent")."""
     if actor.is_system:
         return Q()
@@ -93,11 +110,11 @@ class GoalQuerySet(TenantQuerySet["Goal"]):
     def open(self) -> GoalQuerySet:
         return self.filter(state="open")
 
-    def visible_to(self, actor: Actor) -> GoalQuerySet:
+    def visible_to(self, actor: Actor | Eyes) -> GoalQuerySet:
         """Standing goals whose existence this person may know of (spec okrs §2.6). Admins get no exception."""
         return self.standing().known_to(actor)
 
-    def known_to(self, actor: Actor) -> GoalQuerySet:
+    def known_to(self, actor: Actor | Eyes) -> GoalQuerySet:
         """The same with deleted ones: the goals whose past this person may see."""
         return self.filter(visible(actor))
 

@@ -8,11 +8,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cairn.core.prepared import prepared
 from cairn.goals import progress as engine
 from cairn.goals import wording
 from cairn.goals.measuring import outcome_of
@@ -137,15 +139,23 @@ def course_of(goal: Goal, day: date) -> Course:
 
 
 def _checked_in(goal: Goal, outcome: Outcome) -> list[Point]:
-    rows = CheckIn.objects.standing().filter(goal=goal).latest_first().values_list("at", "value")[:MOST]
-    return _by_day(goal, outcome, rows)
+    return _by_day(goal, outcome, _values(goal.pk))
+
+
+@prepared
+def _values(goal_id: UUID) -> Any:
+    return CheckIn.objects.standing().filter(goal_id=goal_id).latest_first().values_list("at", "value")[:MOST]
+
+
+@prepared
+def _points(goal_id: UUID, column: str) -> Any:
+    return ProgressPoint.objects.filter(goal_id=goal_id).order_by("-at", "-id").values_list("at", column)[:MOST]
 
 
 def _rolled_up(goal: Goal, outcome: Outcome, today: date) -> list[Point]:
     """The numbers it came to, up to the present one: today's, or that of the day it ended."""
     column = "progress" if outcome.is_percent else "value"
-    rows = ProgressPoint.objects.filter(goal=goal).order_by("-at", "-id").values_list("at", column)[:MOST]
-    points = _by_day(goal, outcome, rows)
+    points = _by_day(goal, outcome, _points(goal.pk, column))
     last = goal.closed_at.date() if goal.closed_at else min(today, goal.due)
     present: Decimal | None = getattr(goal, "progress" if outcome.is_percent else "current_value")
     if present is None:

@@ -12,8 +12,10 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
+from cairn.core.prepared import prepared
 from cairn.goals.measuring import rules_of
 from cairn.goals.models import Entity, Goal, GoalKind, GoalSettings
+from cairn.goals.models.goal import Eyes, eyes
 from cairn.goals.policies import can_create
 from cairn.goals.queries.filters import Chip, FilterMenu, Filters, address, chips, filter_menu, ids_of
 from cairn.goals.queries.rows import Row, rows
@@ -116,10 +118,12 @@ def listing(
 ) -> Listing:
     """The table of a page: the tree from its tops, or a flat list where one is wanted."""
     is_flat = filters.is_set or query.get("view") == "list"
-    goals = standing_on(place, period_ids, actor)
-    goals = filters.among(goals, day) if is_flat else goals.filter(is_top(place, period_ids, actor))
     page = _page_number(query)
-    found = list(in_order(goals).select_related("period")[(page - 1) * PER_PAGE : page * PER_PAGE + 1])
+    if is_flat:
+        goals = filters.among(standing_on(place, period_ids, actor), day)
+        found = list(in_order(goals).select_related("period")[(page - 1) * PER_PAGE : page * PER_PAGE + 1])
+    else:
+        found = _tops(place, list(period_ids), eyes(actor), page)
     shown = found[:PER_PAGE]
     items: list[Item]
     if is_flat:
@@ -134,6 +138,12 @@ def listing(
         before=_page_address(query, page - 1) if page > 1 else "",
         after=_page_address(query, page + 1) if len(found) > PER_PAGE else "",
     )
+
+
+@prepared
+def _tops(place: Place, period_ids: list[UUID], who: Eyes, page: int) -> Any:
+    goals = standing_on(place, period_ids, who).filter(is_top(place, period_ids, who))
+    return in_order(goals).select_related("period")[(page - 1) * PER_PAGE : page * PER_PAGE + 1]
 
 
 def _is_top_project(item: Item) -> bool:

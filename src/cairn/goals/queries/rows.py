@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, prefetch_related_objects
@@ -13,11 +14,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from cairn.core import clock
+from cairn.core.prepared import prepared
 from cairn.goals import policies, progress, scoring, wording
 from cairn.goals.alerts import Alert, Facts, alerts
 from cairn.goals.measuring import outcome_of, rules_of, status_of
 from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings
-from cairn.goals.models.goal import visible
+from cairn.goals.models.goal import Eyes, eyes, visible
 from cairn.goals.policies import Act
 from cairn.goals.recompute import settings_row
 from cairn.goals.status import Status
@@ -275,14 +277,20 @@ def _is_late(goal: Goal, day: date) -> bool:
 
 def _counts(goals: list[Goal], actor: Actor) -> Mapping[UUID, _Counts]:
     """How many children each goal has, how many of them the actor sees, and how many are key results."""
-    seen = visible(actor, "child")
-    found = (
-        Alignment.objects.filter(parent_id__in=[goal.pk for goal in goals], child__deleted_at=None)
+    found = _children_of([goal.pk for goal in goals], eyes(actor))
+    return {parent_id: _Counts(total, seen, key_results) for parent_id, total, seen, key_results in found}
+
+
+@prepared
+def _children_of(ids: list[UUID], who: Eyes) -> Any:
+    seen = visible(who, "child")
+    return (
+        Alignment.objects.filter(parent_id__in=ids, child__deleted_at=None)
         .values("parent_id")
         .annotate(
             total=Count("pk"),
             seen=Count("pk", filter=seen) if seen else Count("pk"),
             key_results=Count("pk", filter=Q(child__kind=GoalKind.KEY_RESULT)),
         )
+        .values_list("parent_id", "total", "seen", "key_results")
     )
-    return {row["parent_id"]: _Counts(row["total"], row["seen"], row["key_results"]) for row in found}

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -16,9 +16,11 @@ from django.db.models.functions import Cast, Coalesce, Greatest, Least
 
 from cairn.core import clock
 from cairn.core.numbers import kept
+from cairn.core.prepared import prepared
 from cairn.goals import progress
 from cairn.goals.measuring import outcome_of
 from cairn.goals.models import Goal, GoalKind
+from cairn.goals.models.goal import Eyes, eyes
 from cairn.goals.queries.tree import Place, is_top, standing_on
 from cairn.goals.status import Status, Thresholds, from_progress
 from cairn.goals.wording import percent_label
@@ -75,7 +77,7 @@ def summary(place: Place, period_ids: Collection[UUID], actor: Actor, day: date,
     """The strip of a page. Goals that share dates and course are one group, so the answer is small."""
     counts: Counter[str] = Counter()
     points, marks, number, recent, by_hand = Decimal(0), Decimal(0), 0, 0, 0
-    for group in _groups(place, period_ids, actor, day):
+    for group in _groups(place, list(period_ids), eyes(actor), day, clock.now() - RECENT):
         counts[group["status_now"]] += group["n"]
         recent += group["recent"]
         by_hand += group["by_hand"]
@@ -88,16 +90,17 @@ def summary(place: Place, period_ids: Collection[UUID], actor: Actor, day: date,
     return Summary(reached, mark, status, dict(counts), recent, by_hand)
 
 
-def _groups(place: Place, period_ids: Collection[UUID], actor: Actor, day: date) -> Any:
+@prepared
+def _groups(place: Place, period_ids: list[UUID], who: Eyes, day: date, recently: datetime) -> Any:
     phased = ~Q(phases=[])
     points = Coalesce(F("progress"), Value(0), output_field=DecimalField())
     hand = Q(progress_mode="manual", state="open")
     return (
-        standing_on(place, period_ids, actor)
+        standing_on(place, period_ids, who)
         .exclude(kind=GoalKind.PROJECT)
         .with_status(day)
         .annotate(
-            top=Case(When(is_top(place, period_ids, actor), then=Value(True)), default=Value(False)),
+            top=Case(When(is_top(place, period_ids, who), then=Value(True)), default=Value(False)),
             course=Case(When(phased, then=Cast("phases", TextField())), default=Value(""), output_field=TextField()),
             from_value=Case(When(phased, then=F("start_value"))),
             to_value=Case(When(phased, then=F("target_value"))),
@@ -109,7 +112,7 @@ def _groups(place: Place, period_ids: Collection[UUID], actor: Actor, day: date)
             n=Count("pk"),
             reached=Sum(Greatest(Least(points, Value(Decimal(100))), Value(Decimal(0)))),
             by_hand=Count("pk", filter=hand),
-            recent=Count("pk", filter=hand & Q(checked_in_at__gte=clock.now() - RECENT)),
+            recent=Count("pk", filter=hand & Q(checked_in_at__gte=recently)),
         )
     )  # fmt: skip
 

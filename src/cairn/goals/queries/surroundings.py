@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from cairn.core.prepared import prepared
 from cairn.goals.computation import Link
 from cairn.goals.models import Alignment, Goal
+from cairn.goals.models.goal import Eyes, eyes
 from cairn.organizations.actor import Actor
 
 _NOT_NEEDED = ("description", "scoring_guidance", "closing_note", "import_metadata")
@@ -40,22 +43,26 @@ class Around:
 
 def around(goal: Goal, actor: Actor) -> Around:
     """Reads parents, siblings and children of a goal as this person may know them. One query."""
-    above = Alignment.objects.filter(child=goal).values("parent_id")
+    return _sorted_out(goal, _near(goal.pk, eyes(actor)))
+
+
+@prepared
+def _near(goal_id: UUID, who: Eyes) -> Any:
+    above = Alignment.objects.filter(child_id=goal_id).values("parent_id")
     # One list of parents and no OR: with an OR PostgreSQL reads the whole table instead of the index.
-    near = above.union(Goal.objects.filter(pk=goal.pk).values("pk"))
-    rows = (
+    near = above.union(Goal.objects.filter(pk=goal_id).values("pk"))
+    return (
         Alignment.objects.filter(parent__in=near)
         .filter(child__deleted_at=None, parent__deleted_at=None)
-        .annotate(child_seen=_seen(actor, "child_id"), parent_seen=_seen(actor, "parent_id"))
+        .annotate(child_seen=_seen(who, "child_id"), parent_seen=_seen(who, "parent_id"))
         .select_related("child__period", "parent")
         .defer(*(f"{side}__{name}" for side in ("child", "parent") for name in _NOT_NEEDED))
         .order_by("child__rank", "child_id")
     )
-    return _sorted_out(goal, rows)
 
 
-def _seen(actor: Actor, column: str) -> Exists:
-    return Exists(Goal.objects.visible_to(actor).filter(pk=OuterRef(column)))
+def _seen(who: Eyes, column: str) -> Exists:
+    return Exists(Goal.objects.visible_to(who).filter(pk=OuterRef(column)))
 
 
 def _sorted_out(goal: Goal, rows: Iterable[Alignment]) -> Around:

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 
+from cairn.core.prepared import prepared
 from cairn.goals.models import Alignment, Entity, Goal, GoalKind, GoalOwner, GoalSettings, GoalTeam
-from cairn.goals.models.goal import GoalQuerySet, visible
+from cairn.goals.models.goal import Eyes, GoalQuerySet, eyes, visible
 from cairn.goals.queries.rows import Row, placed, rows
 from cairn.organizations.actor import Actor
 
@@ -61,13 +62,13 @@ class More:
 Item = Row | Hidden | More
 
 
-def standing_on(place: Place, period_ids: Collection[UUID], actor: Actor) -> GoalQuerySet:
+def standing_on(place: Place, period_ids: Collection[UUID], actor: Actor | Eyes) -> GoalQuerySet:
     """Every goal of a page and these periods that the actor may see, on whatever level."""
     found: GoalQuerySet = Goal.objects.visible_to(actor).of_period(period_ids)
     return found.filter(place.holds())
 
 
-def is_top(place: Place, period_ids: Collection[UUID], actor: Actor) -> Any:
+def is_top(place: Place, period_ids: Collection[UUID], actor: Actor | Eyes) -> Any:
     """SQL: no visible parent stands on the same page in the same periods (spec okrs §8.3, "top-level")."""
     above = Alignment.objects.filter(
         visible(actor, "parent"),
@@ -87,13 +88,18 @@ def in_order(goals: GoalQuerySet) -> GoalQuerySet:
 
 def level_below(goal: Goal, actor: Actor, day: date, *, level: int, offset: int = 0) -> list[Item]:
     """The rows right below a goal, `level` being theirs; ends with what is hidden and what is still to come."""
-    below = in_order(Goal.objects.visible_to(actor).filter(parent_links__parent_id=goal.pk))
-    found = list(below.select_related("period")[offset : offset + CHILDREN_AT_ONCE + 1])
+    found = _some_below(goal.pk, eyes(actor), offset)
     items: list[Item] = list(rows(found[:CHILDREN_AT_ONCE], actor, day, level=level, parent=goal.pk))
     if len(found) > CHILDREN_AT_ONCE:
         return [*items, More(goal.pk, level, offset + CHILDREN_AT_ONCE)]
     hidden = hidden_below(goal.pk, actor)
     return [*items, Hidden(goal.pk, level, hidden)] if hidden else items
+
+
+@prepared
+def _some_below(goal_id: UUID, who: Eyes, offset: int) -> Any:
+    below = in_order(Goal.objects.visible_to(who).filter(parent_links__parent_id=goal_id))
+    return below.select_related("period")[offset : offset + CHILDREN_AT_ONCE + 1]
 
 
 def hidden_below(goal_id: UUID, actor: Actor) -> int:
@@ -125,12 +131,17 @@ def _levels(tops: Sequence[Goal], opened: Collection[UUID], actor: Actor) -> dic
         if not frontier:
             break
         below.update({goal_id: [] for goal_id in frontier})
-        children = Goal.objects.visible_to(actor).filter(parent_links__parent_id__in=frontier)
-        found = in_order(children.annotate(under=F("parent_links__parent_id"))).select_related("period")
+        found = _right_below(list(frontier), eyes(actor))
         for child in found:
-            below[child.under].append(child)  # type: ignore[attr-defined]
+            below[child.under].append(child)
         frontier = ({child.pk for child in found} & set(opened)) - below.keys()
     return below
+
+
+@prepared
+def _right_below(ids: list[UUID], who: Eyes) -> Any:
+    children = Goal.objects.visible_to(who).filter(parent_links__parent_id__in=ids)
+    return in_order(children.annotate(under=F("parent_links__parent_id"))).select_related("period")
 
 
 def _branch(

@@ -15,7 +15,9 @@ from django.utils.safestring import SafeString
 
 from cairn.core import clock
 from cairn.core.htmx import go, is_fragment
+from cairn.core.prepared import prepared
 from cairn.goals.models import Goal
+from cairn.goals.models.goal import Eyes, eyes
 from cairn.goals.queries.goal_page import LOADED
 from cairn.organizations.requests import OrganizationRequest
 from cairn.ui.links import org_url
@@ -23,10 +25,14 @@ from cairn.ui.links import org_url
 
 def found(request: OrganizationRequest, goal_id: UUID) -> Goal:
     """The goal, relations loaded. Raises Http404 when there is none that this person may know of."""
-    goal: Goal | None = Goal.objects.visible_to(request.actor).select_related(*LOADED).filter(pk=goal_id).first()
-    if goal is None:
-        raise Http404
-    return goal
+    for goal in _goal(goal_id, eyes(request.actor)):
+        return goal
+    raise Http404
+
+
+@prepared
+def _goal(goal_id: UUID, who: Eyes) -> Any:
+    return Goal.objects.visible_to(who).select_related(*LOADED).filter(pk=goal_id)
 
 
 def today(request: OrganizationRequest) -> date:

@@ -1,0 +1,175 @@
+"""Reads whose SQL is written once: building and compiling a QuerySet costs more than most queries take to run.
+
+    @prepared
+    def _children(ids: list[UUID], me: Eyes) -> QuerySet[Goal]:
+        return Goal.objects.filter(...)
+
+    _children([...], eyes)      # a list, run with the values of this call
+
+The function stays an ordinary QuerySet, and the one definition of what it reads. It is compiled once for every shape
+of its arguments, with marks in place of the values, and the marks are found again in the parameters. Values are
+UUIDs, dates, datetimes and collections of UUIDs, alone or in a frozen dataclass, and the present organisation's id;
+whatever else is given (None, a bool, a kind, a column) belongs to the shape.
+
+A shape is compiled twice with different marks; were anything worked out from a value before it reaches the database,
+the two would differ where no mark stands, and that is an error (decision 8).
+"""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, ParamSpec
+from uuid import UUID
+
+from django.db import connections
+from django.db.models import QuerySet
+
+from cairn.core import tenancy
+
+P = ParamSpec("P")
+LARGEST = 1024  # longer lists are not worth a shape of their own
+MOST_SHAPES = 200
+_MARK = 0xCA12_0000_0000_0000_0000_0000_0000_0000
+
+
+class NotPrepared(RuntimeError):
+    """A value reaches the SQL of a prepared read in another form than it was given."""
+
+
+def prepared(build: Callable[P, QuerySet[Any]]) -> Callable[P, list[Any]]:
+    """Makes a function that builds a QuerySet into one that answers its rows."""
+    known: dict[tuple[Any, ...], _Statement] = {}
+
+    def read(*args: P.args, **kwargs: P.kwargs) -> list[Any]:
+        assert not kwargs, "a prepared read takes its arguments by place"
+        values: list[Any] = [tenancy.current_id()]
+        shape = tuple(_shape(arg, values) for arg in args)
+        if _UNFIT in shape:
+            return list(build(*args))
+        statement = known.get(shape)
+        if statement is None:
+            if len(known) >= MOST_SHAPES:
+                known.clear()
+            statement = known[shape] = _Statement(build, args, len(values))
+        return statement.rows(values)
+
+    return read
+
+
+_UNFIT = object()
+
+
+def _shape(arg: Any, values: list[Any]) -> Any:
+    """What of an argument decides how the SQL looks; its values are put into `values`, in order."""
+    kind = type(arg)
+    if kind is UUID or kind is date or kind is datetime:
+        values.append(arg)
+        return kind
+    if kind in {list, tuple, set, frozenset}:
+        ids = list(arg)
+        if not ids or len(ids) > LARGEST:
+            return _UNFIT
+        size = 1 << (len(ids) - 1).bit_length()  # as many places as the next power of two; the last value fills them
+        values.extend(ids)
+        values.extend(ids[-1:] * (size - len(ids)))
+        return ("many", size)
+    if dataclasses.is_dataclass(arg):
+        parts = tuple(_shape(getattr(arg, field.name), values) for field in dataclasses.fields(arg))
+        return _UNFIT if _UNFIT in parts else (kind, parts)
+    return (kind, arg)
+
+
+class _Statement:
+    """The compiled form of one shape, and where in its parameters the values go."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any]], args: tuple[Any, ...], size: int) -> None:
+        self.rows_of, self.compiler, self.sql, params = _compiled(build, args, size, 0)
+        _, _, other_sql, others = _compiled(build, args, size, 1)
+        places = {_hashable(mark): n for n, mark in enumerate(_adapted(self.rows_of.db, _marks_like(args, size, 0)))}
+        self.params: list[Any] = list(params)
+        self.places = [
+            (at, places[_hashable(value)]) for at, value in enumerate(params) if _hashable(value) in places
+        ]
+        found = {at for at, _value in self.places}
+        differing = {at for at, (one, two) in enumerate(zip(params, others, strict=True)) if repr(one) != repr(two)}
+        if other_sql != self.sql or differing - found:
+            raise NotPrepared(f"{build.__module__}.{build.__qualname__} works something out of a value in Python.")
+
+    def rows(self, values: list[Any]) -> list[Any]:
+        """Runs it with these values, the organisation's id first."""
+        using = self.rows_of.db
+        given = _adapted(using, values)
+        params = self.params.copy()
+        for at, place in self.places:
+            params[at] = given[place]
+        compiler = copy.copy(self.compiler)
+        compiler.connection = connections[using]
+        compiler.as_sql = lambda *_args, **_options: (self.sql, tuple(params))
+        query = copy.copy(self.rows_of.query)
+        query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
+        found = type(self.rows_of)(model=self.rows_of.model, query=query, using=using)
+        found._iterable_class, found._fields = self.rows_of._iterable_class, self.rows_of._fields  # type: ignore[attr-defined]
+        return list(found)
+
+
+def _compiled(
+    build: Callable[..., QuerySet[Any]], args: tuple[Any, ...], size: int, salt: int
+) -> tuple[QuerySet[Any], Any, str, tuple[Any, ...]]:
+    marks = iter(_marks_like(args, size, salt))
+    with tenancy.enter(next(marks)):
+        rows = build(*(_with_marks(arg, marks) for arg in args))
+        compiler: Any = rows.query.get_compiler(rows.db)
+        sql, params = compiler.as_sql()
+    return rows, compiler, sql, tuple(params)
+
+
+def _marks_like(args: tuple[Any, ...], size: int, salt: int) -> list[Any]:
+    values: list[Any] = [UUID(int=0)]
+    for arg in args:
+        _shape(arg, values)
+    assert len(values) == size
+    return [_mark(value, n, salt) for n, value in enumerate(values)]
+
+
+def _mark(value: Any, number: int, salt: int) -> Any:
+    """A value of the same type that stands nowhere else."""
+    if isinstance(value, datetime):
+        return datetime(1901 + salt, 1, 1, tzinfo=UTC) + timedelta(hours=number)
+    if isinstance(value, date):
+        return date(1801 + salt, 1, 1) + timedelta(days=number)
+    return UUID(int=_MARK + (salt << 32) + number)
+
+
+def _with_marks(arg: Any, marks: Iterator[Any]) -> Any:
+    kind = type(arg)
+    if kind is UUID or kind is date or kind is datetime:
+        return next(marks)
+    if kind in {list, tuple, set, frozenset}:
+        return [next(marks) for _ in range(1 << (len(arg) - 1).bit_length())]
+    if dataclasses.is_dataclass(arg):
+        fields = {field.name: _with_marks(getattr(arg, field.name), marks) for field in dataclasses.fields(arg)}
+        return dataclasses.replace(arg, **fields)  # type: ignore[type-var]
+    return arg
+
+
+def _adapted(using: str, values: Iterable[Any]) -> list[Any]:
+    """Values as the database takes them."""
+    connection = connections[using]
+    if connection.vendor == "postgresql":
+        return list(values)
+    ops = connection.ops
+    return [
+        value.hex
+        if isinstance(value, UUID)
+        else ops.adapt_datetimefield_value(value)
+        if isinstance(value, datetime)
+        else ops.adapt_datefield_value(value)
+        for value in values
+    ]
+
+
+def _hashable(value: Any) -> Any:
+    return value if isinstance(value, UUID | date | str) else None
