@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
 
-from cairn.goals.models import AlignmentVersion, Goal, GoalVersion, ProgressPoint
+from cairn.goals.models import AlignmentVersion, Entity, Goal, GoalOwner, GoalTeam, GoalVersion, ProgressPoint
 from cairn.organizations.actor import Actor
 
 _FIELDS = {column.attname: column for column in Goal._meta.concrete_fields}
@@ -58,7 +59,42 @@ def below(goal_ids: Iterable[UUID], instant: datetime, actor: Actor) -> Past:
         past.links += links.order_by("valid_from", "pk")
         level = {link.child_id for link in past.links} - past.goals.keys() - level
     past.links = [link for link in past.links if link.child_id in past.goals]
-    _put_in_numbers(past.goals, instant)
+    put_in_numbers(past.goals, instant)
+    return past
+
+
+def on_page(entity: str, holder: UUID | None, period_ids: Iterable[UUID], instant: datetime, actor: Actor) -> Past:
+    """The goals on the page of the organisation, or of the team or person `holder`, and the links between them.
+
+    Four queries. Numbers are not put in (`put_in_numbers`).
+    """
+    past = Past()
+    rows = GoalVersion.objects.valid_at(instant).filter(period_id__in=list(period_ids), is_deleted=False)
+    if holder is None:
+        rows = rows.filter(entity=entity)
+    else:
+        role = "teams" if entity == Entity.TEAM else "owners"
+        rows = rows.annotate(held_by=KT(f"structure__{role}")).filter(_held(role, holder, instant))
+    _take_in(past, rows, actor)
+    if holder is not None:
+        past.visible = {goal_id for goal_id in past.visible if holder in past.people_of(goal_id, role)}
+    ids = list(past.visible)
+    past.links = list(AlignmentVersion.objects.valid_at(instant).filter(child__in=ids, parent__in=ids))
+    return past
+
+
+def _held(role: str, holder: UUID, instant: datetime) -> Q:
+    """What has not changed since is found by the present rows; only what has is looked through."""
+    links = GoalTeam.objects.filter(team=holder) if role == "teams" else GoalOwner.objects.filter(member=holder)
+    unchanged = Q(valid_to=None, goal_id__in=links.values("goal_id"))
+    return unchanged | Q(valid_to__gt=instant, held_by__contains=str(holder))
+
+
+def these(goal_ids: Iterable[UUID], instant: datetime, actor: Actor) -> Past:
+    """These goals as they were, those that stood then; no links, no numbers. Two queries."""
+    past = Past()
+    rows = GoalVersion.objects.valid_at(instant).filter(goal_id__in=list(goal_ids), is_deleted=False)
+    _take_in(past, rows, actor)
     return past
 
 
@@ -88,11 +124,16 @@ def _could_see(actor: Actor, structure: dict[str, Any]) -> bool:
     return listed or any(structure.get(name) == me for name in _NAMED)
 
 
-def _put_in_numbers(goals: dict[UUID, Goal], instant: datetime) -> None:
-    """The last number of each goal up to the instant. Two queries."""
+def put_in_numbers(goals: dict[UUID, Goal], instant: datetime) -> None:
+    """The last number of each goal up to the instant, the course to it, and its place. Two queries."""
     points = ProgressPoint.objects.filter(goal=OuterRef("pk"), at__lte=instant).order_by("-at", "-pk")
-    last = Goal.objects.filter(pk__in=list(goals)).values_list(Subquery(points.values("pk")[:1]), flat=True)
-    for point in ProgressPoint.objects.filter(pk__in=[pk for pk in last if pk is not None]):
+    present = Goal.objects.filter(pk__in=list(goals))
+    last = list(present.values_list("pk", "rank", "trend", Subquery(points.values("pk")[:1])))
+    day = instant.date().isoformat()
+    for goal_id, rank, trend, _point in last:
+        goals[goal_id].rank = rank
+        goals[goal_id].trend = [place for place in trend if place[0] <= day]
+    for point in ProgressPoint.objects.filter(pk__in=[point for *_row, point in last if point is not None]):
         goal = goals[point.goal_id]
         goal.current_value, goal.progress = point.value, point.progress
         goal.on_track_from, goal.behind_from = point.on_track_from, point.behind_from

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -63,12 +64,20 @@ _READING = frozenset({Act.ALIGN_TO, Act.COMMENT, Act.CLONE})
 
 def allowed(act: Act, goal: Goal, held: frozenset[Relation]) -> bool:
     """Whether somebody in these relations may do it. Pure: decides from the table alone."""
-    rows = TABLE[act]
-    if act is Act.ALIGN_TO and goal.restricts_alignment:
-        rows = TABLE[Act.EDIT]
-    if goal.only_listed_edit and act not in _READING:
-        rows = rows & _STRICT
-    return bool(rows & held)
+    return act in _acts(held, goal.only_listed_edit, goal.restricts_alignment)
+
+
+@lru_cache(maxsize=1024)  # the rows of a page stand in the same few relations
+def _acts(held: frozenset[Relation], only_listed_edit: bool, restricts_alignment: bool) -> frozenset[Act]:
+    found = set()
+    for act, rows in TABLE.items():
+        if act is Act.ALIGN_TO and restricts_alignment:
+            rows = TABLE[Act.EDIT]
+        if only_listed_edit and act not in _READING:
+            rows = rows & _STRICT
+        if rows & held:
+            found.add(act)
+    return frozenset(found)
 
 
 def can(actor: Actor, act: Act, goal: Goal) -> bool:
@@ -82,7 +91,7 @@ def acts_on(actor: Actor, goals: Iterable[Goal], known: Ties | None = None) -> d
     if actor.is_system:
         return {goal.pk: frozenset(Act) for goal in rows}
     held = relations(actor, rows, known)
-    return {goal.pk: frozenset(act for act in Act if allowed(act, goal, held[goal.pk])) for goal in rows}
+    return {goal.pk: _acts(held[goal.pk], goal.only_listed_edit, goal.restricts_alignment) for goal in rows}
 
 
 def demand(actor: Actor, act: Act, goal: Goal) -> None:

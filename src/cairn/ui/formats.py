@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cairn.core import clock
 
@@ -23,8 +24,11 @@ def number(value: Decimal | float | int | None, decimals: int | None = None) -> 
 
     `decimals` fixes the digits after the point; without it up to two are shown and zeros at the end are dropped.
     """
-    if value is None:
-        return "–"
+    return "–" if value is None else _written(value, decimals, get_language())
+
+
+@lru_cache(maxsize=8192)  # a page of rows writes the same few numbers again and again
+def _written(value: Decimal | float | int, decimals: int | None, _language: str | None) -> str:
     exact = Decimal(str(value))
     rounded = exact.quantize(Decimal(1).scaleb(-(2 if decimals is None else decimals)), ROUND_HALF_UP)
     text = f"{abs(rounded):f}"

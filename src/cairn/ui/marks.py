@@ -13,12 +13,13 @@ from typing import Protocol
 
 from django.templatetags.static import static
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cairn.ui.formats import percent
+from cairn.ui.html import Html
 
 Amount = Decimal | float | int
 HUES = 10
@@ -80,17 +81,22 @@ def avatar(person: Person, *, named: bool = True) -> SafeString:
     """
     hue = zlib.crc32(str(person.pk).encode()) % HUES
     if not named:
-        return format_html('<span class="avatar hue-{}" aria-hidden="true">{}</span>', hue, person.initials)
-    return format_html(
-        '<span class="avatar hue-{}" role="img" aria-label="{}" title="{}">{}</span>',
-        hue, person.name, person.name, person.initials,
-    )  # fmt: skip
+        return _FACE(hue=hue, initials=person.initials)
+    return _NAMED_FACE(hue=hue, name=person.name, initials=person.initials)
+
+
+_FACE = Html('<span class="avatar hue-{hue}" aria-hidden="true">{initials}</span>')
+_NAMED_FACE = Html('<span class="avatar hue-{hue}" role="img" aria-label="{name}" title="{name}">{initials}</span>')
 
 
 def status(value: str, word: str | Promise | None = None) -> SafeString:
     """Shape, colour and word of a status value such as "at_risk"; `word` replaces the usual word ("Closed 0.8")."""
-    text = STATUS_WORDS[value] if word is None else word
-    return format_html('<span class="status is-{}">{}<span>{}</span></span>', _class(value), shape(value), text)
+    return _status(str(value), str(STATUS_WORDS[value] if word is None else word))
+
+
+@lru_cache(maxsize=1024)
+def _status(value: str, words: str) -> SafeString:
+    return format_html('<span class="status is-{}">{}<span>{}</span></span>', _class(value), shape(value), words)
 
 
 def shape(value: str) -> SafeString:
@@ -108,14 +114,16 @@ def bar(progress: Amount | None, expected: Amount | None = None, value: str = "n
     tick: SafeString | str = ""
     if expected is not None:
         words = _("%(words)s, %(expected)s expected today") % {"words": words, "expected": percent(expected)}
-        at = min(_clamped(expected), 99)
-        tick = format_html('<rect class="bar-tick" x="{}%" y="0" width="2" height="12" rx="1"/>', f"{at:g}")
-    return format_html(
-        '<svg class="bar is-{}" role="img" aria-label="{}">'
-        '<rect class="bar-track" y="3" width="100%" height="6" rx="3"/>'
-        '<rect class="bar-fill" y="3" width="{}%" height="6" rx="3"/>{}</svg>',
-        _class(value), words, f"{_clamped(progress or 0):g}", tick,
-    )  # fmt: skip
+        tick = _TICK(at=f"{min(_clamped(expected), 99):g}")
+    return _BAR(kind=_class(value), words=words, width=f"{_clamped(progress or 0):g}", tick=tick)
+
+
+_TICK = Html('<rect class="bar-tick" x="{at}%" y="0" width="2" height="12" rx="1"/>')
+_BAR = Html(
+    '<svg class="bar is-{kind}" role="img" aria-label="{words}">'
+    '<rect class="bar-track" y="3" width="100%" height="6" rx="3"/>'
+    '<rect class="bar-fill" y="3" width="{width}%" height="6" rx="3"/>{tick}</svg>'
+)
 
 
 def spark(values: Sequence[Amount], label: str = "") -> SafeString:
@@ -126,12 +134,14 @@ def spark(values: Sequence[Amount], label: str = "") -> SafeString:
     low, span = min(heights), (max(heights) - min(heights)) or 1.0
     step = 60 / (len(heights) - 1)
     points = [(2 + i * step, 17 - 14 * (height - low) / span) for i, height in enumerate(heights)]
-    line = format_html_join(" ", "{},{}", ((f"{x:.1f}", f"{y:.1f}") for x, y in points))
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     role = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    return format_html(
-        '<svg class="spark" viewBox="0 0 64 20" {}><polyline points="{}"/><circle cx="{}" cy="{}" r="2"/></svg>',
-        role, line, f"{points[-1][0]:.1f}", f"{points[-1][1]:.1f}",
-    )  # fmt: skip
+    return _LINE(role=role, line=line, x=f"{points[-1][0]:.1f}", y=f"{points[-1][1]:.1f}")
+
+
+_LINE = Html(
+    '<svg class="spark" viewBox="0 0 64 20" {role}><polyline points="{line}"/><circle cx="{x}" cy="{y}" r="2"/></svg>'
+)
 
 
 def _class(value: str) -> str:

@@ -50,7 +50,8 @@ class Row:
 
     `progress` is percent, unclamped, or None; `expected` is percent, or None where no line is expected.
     `children` counts the ones this person may see, `hidden` those they may not. `refusals` are (kind, reason) of what
-    cannot be aligned to it; the kind is empty where nothing can.
+    cannot be aligned to it; the kind is empty where nothing can. `is_past`: as it was at an instant; `ghost` is its
+    progress at the instant that the page is compared with.
     """
 
     id: UUID
@@ -86,6 +87,9 @@ class Row:
     hidden: int
     refusals: tuple[tuple[str, str], ...] = ()
     is_expanded: bool = False
+    is_past: bool = False
+    ghost: Decimal | None = None
+    nature: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -156,7 +160,8 @@ def rows(
     acts = policies.acts_on(actor, found, near)
     counts = _counts(found, actor)
     return [
-        _row(goal, near, acts[goal.pk], counts.get(goal.pk, _NOBODY), settings, day, level, parent) for goal in found
+        row_of(goal, near, acts[goal.pk], counts.get(goal.pk, NO_CHILDREN), settings, day, level, parent)
+        for goal in found
     ]
 
 
@@ -172,25 +177,28 @@ def placed(row: Row, *, level: int, parent: UUID | None, is_expanded: bool = Fal
 
 
 @dataclass(frozen=True)
-class _Counts:
+class Counts:
+    """Children of a goal: all, those one may see, and key results among all."""
+
     total: int = 0
     seen: int = 0
     key_results: int = 0
 
 
-_NOBODY = _Counts()
+NO_CHILDREN = Counts()
 
 
-def _row(
+def row_of(
     goal: Goal,
     near: Ties,
     acts: frozenset[Act],
-    counts: _Counts,
+    counts: Counts,
     settings: GoalSettings,
     day: date,
     level: int,
     parent: UUID | None,
 ) -> Row:
+    """One row from what was read; `rows` reads it for now, past_rows.py for an instant."""
     outcome, status = outcome_of(goal), status_of(goal, day)
     scaled = goal.is_open and outcome.is_scaled
     expected = progress.expected(outcome, goal.start, goal.due, day) if scaled else None
@@ -228,6 +236,7 @@ def _row(
         mode=goal.progress_mode,
         children=counts.seen,
         hidden=counts.total - counts.seen,
+        nature=goal.nature,
         refusals=tuple(_refusals(goal, acts, settings)),
     )
 
@@ -275,10 +284,10 @@ def _is_late(goal: Goal, day: date) -> bool:
     return clock.now() - goal.checked_in_at > STALE_AFTER
 
 
-def _counts(goals: list[Goal], actor: Actor) -> Mapping[UUID, _Counts]:
+def _counts(goals: list[Goal], actor: Actor) -> Mapping[UUID, Counts]:
     """How many children each goal has, how many of them the actor sees, and how many are key results."""
     found = _children_of([goal.pk for goal in goals], eyes(actor))
-    return {parent_id: _Counts(total, seen, key_results) for parent_id, total, seen, key_results in found}
+    return {parent_id: Counts(total, seen, key_results) for parent_id, total, seen, key_results in found}
 
 
 @prepared

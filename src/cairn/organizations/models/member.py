@@ -95,5 +95,5 @@ class Member(TenantModel):
     @property
     def initials(self) -> str:
         """One or two letters for the avatar."""
-        words = [word for word in self.name.split() if word[:1].isalnum()] or [self.email]
+        words = [word for word in self.name.split() if word[:1].isalnum()] or [self.email or "?"]
         return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

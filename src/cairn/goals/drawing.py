@@ -1,0 +1,265 @@
+"""The rows of the tree as HTML (interface §3). In Python and not in a template, because a page has hundreds of them.
+
+One function for each cell, in the order in which they stand. What is the same in every row (words, icons, addresses)
+is in the Pen, made once for an organisation and a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from cairn.goals.queries.rows import Row
+from cairn.goals.queries.tree import Hidden, Item, More
+from cairn.goals.ties import ParentLink
+from cairn.ui.formats import ago
+from cairn.ui.html import Html
+from cairn.ui.links import HasSlug, org_url
+from cairn.ui.marks import avatar, bar, icon, spark, status
+
+NOTHING = SafeString("")
+_NIL = UUID(int=0)
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Words, icons and addresses that all rows of a page share."""
+
+    goals: str  # what stands before the id in the address of a goal
+    new: str
+    turn: SafeString
+    grip: SafeString
+    project: SafeString
+    lock: SafeString
+    only_for: str
+    more: SafeString
+    more_words: SafeString
+    explain: str
+    show_more: str
+
+
+def pen_of(organization: HasSlug) -> Pen:
+    """The pen for the present language."""
+    return _pen(org_url(organization, "goals:goal", goal_id=_NIL), org_url(organization, "goals:new"), get_language())
+
+
+@lru_cache(maxsize=256)
+def _pen(somewhere: str, new: str, _language: str | None) -> Pen:
+    more = _("What can be done")
+    return Pen(
+        goals=somewhere.removesuffix(str(_NIL)),
+        new=new,
+        turn=icon("chevron-right", _("Open or close")),
+        grip=format_html('<span class="row-grip" aria-hidden="true">{}</span>', icon("grip-vertical")),
+        project=icon("folder-kanban", _("Project")),
+        lock=icon("lock", _("Only listed people")),
+        only_for=_("Only for: %(names)s"),
+        more=icon("ellipsis", more),
+        more_words=format_html("{}{}", icon("ellipsis"), more),
+        explain=_("explain this number"),
+        show_more=_("Show more"),
+    )
+
+
+def draw(items: Iterable[Item], pen: Pen, open_url: str = "") -> SafeString:
+    """The rows below one another. `open_url` is the page's own address up to the id of a row that is to be open."""
+    return SafeString("\n".join(_item(item, pen, open_url) for item in items))
+
+
+def _item(item: Item, pen: Pen, open_url: str) -> SafeString:
+    if isinstance(item, Hidden):
+        return _hidden(item)
+    return _more(item, pen) if isinstance(item, More) else draw_row(item, pen, open_url)
+
+
+_ASIDE = Html(
+    '<div class="row is-hidden" role="row" aria-level="{level}" data-parent="{parent}">'
+    '<span role="gridcell" aria-colspan="9">{said}</span></div>'
+)
+_MORE = Html(
+    '<a href="{here}" hx-get="{here}/children?level={level}&amp;offset={offset}" hx-target="closest .row" '
+    'hx-swap="outerHTML">{words}</a>'
+)
+
+
+def _hidden(item: Hidden) -> SafeString:
+    said = ngettext(
+        "%(number)s hidden item counts in the number above",
+        "%(number)s hidden items count in the number above",
+        item.count,
+    )
+    return _ASIDE(level=item.level, parent=item.parent, said=said % {"number": item.count})
+
+
+def _more(item: More, pen: Pen) -> SafeString:
+    here = f"{pen.goals}{item.parent}"
+    link = _MORE(here=here, level=item.level - 1, offset=item.offset, words=pen.show_more)
+    return _ASIDE(level=item.level, parent=item.parent, said=link)
+
+
+_ROW = Html(
+    '<div class="row" role="row" id="row-{key}" aria-level="{level}" {data}>{title}{owner}{numbers}{menu}</div>'
+)
+
+
+def draw_row(row: Row, pen: Pen, open_url: str = "") -> SafeString:
+    """One row."""
+    here = f"{pen.goals}{row.id}"
+    return _ROW(
+        key=row.key,
+        level=row.level,
+        data=_data(row, here, pen.new),
+        title=_title(row, here, pen, open_url),
+        owner=_owner(row),
+        numbers=SafeString("".join(numbers(row, here, pen.explain))),
+        menu=_menu(row, here, pen),
+    )
+
+
+_DATA = Html('data-id="{id}" data-parent="{parent}" data-kind="{kind}" data-state="{state}"')
+_CHECK_IN = Html(' data-check-in="{here}/check-ins" data-check-in-hint="{here}/entry"')
+_EDIT = Html(
+    ' data-url-e="{here}/edit" data-url-a="{here}/alignments" data-position-url="{here}/position"'
+    ' data-align-url="{here}/alignments" data-promote-url="{here}/top"'
+)
+_ADD = Html(' data-url-n="{new}?kind={kind}&amp;parent={id}"')
+_REFUSE = Html(' data-refuse{kind}="{why}"')
+_OPEN, _SHUT = SafeString(' aria-expanded="true"'), SafeString(' aria-expanded="false"')
+
+
+def _data(row: Row, here: str, new: str) -> SafeString:
+    """What the elements of the tree need to know (ui/elements/tree.ts), by what may be done with the row."""
+    found = [_DATA(id=row.id, parent=row.parent or "", kind=row.kind, state=row.state)]
+    if row.children or row.hidden:
+        found.append(_OPEN if row.is_expanded else _SHUT)
+    if row.can_check_in:
+        found.append(_CHECK_IN(here=here))
+    if row.can_edit:
+        found.append(_EDIT(here=here))
+    if row.kind_to_add:
+        found.append(_ADD(new=new, kind=row.kind_to_add, id=row.id))
+    found += [_REFUSE(kind=f"-{kind}" if kind else "", why=why) for kind, why in row.refusals]
+    return SafeString("".join(found))
+
+
+_TITLE = Html(
+    '<div class="row-title" role="gridcell">{grip}'
+    '<a class="row-twist" href="{turned}" tabindex="-1" data-twist hx-trigger="open-row" hx-target="closest .row" '
+    'hx-swap="afterend"{fetch}>{turn}</a>{before} '
+    '<a href="{here}" data-key="Enter" hx-get="{here}/quick" hx-target="#panel">{title}</a>{after}</div>'
+)
+_FETCH = Html(' hx-get="{here}/children?level={level}"')
+_LOCK = Html('<span class="row-lock" title="{names}">{lock}</span>')
+_ALERT = Html('<span class="row-alert is-{level}" title="{words}">{icon}</span>')
+_TAG = Html('<span class="tag" title="{title}">{words}</span>')
+_PARENT = Html('<a class="row-parent" href="{href}" title="{names}">⟶ {title}</a>')
+
+
+def _title(row: Row, here: str, pen: Pen, open_url: str) -> SafeString:
+    before = pen.project if row.kind == "project" else NOTHING
+    if row.is_private:
+        before = SafeString(before + _LOCK(names=pen.only_for % {"names": row.viewer_names}, lock=pen.lock))
+    return _TITLE(
+        grip=pen.grip if row.can_edit else NOTHING,
+        turned=f"{open_url}{row.id}" if open_url else here,
+        fetch=NOTHING if row.is_expanded else _FETCH(here=here, level=row.level),
+        turn=pen.turn,
+        before=before,
+        here=here,
+        title=row.title,
+        after=SafeString("".join(_beside(row, pen))),
+    )
+
+
+def _beside(row: Row, pen: Pen) -> Iterable[SafeString]:
+    """The small marks after the title."""
+    if row.alerts:
+        first = row.alerts[0]
+        yield _ALERT(level=first.level, words=row.alert_text, icon=icon("triangle-alert", first.sentence))
+    if row.carried_over:
+        words = ngettext("Carried over %(times)s time", "Carried over %(times)s times", row.carried_over)
+        yield _TAG(title=words % {"times": row.carried_over}, words=f"↻ {row.carried_over}")
+    if row.elsewhere:
+        yield _parent(row, row.elsewhere[0], pen)
+
+
+def _parent(row: Row, link: ParentLink, pen: Pen) -> SafeString:
+    return _PARENT(href=f"{pen.goals}{link.id}", names=row.elsewhere_text, title=link.title)
+
+
+_OWNER = Html('<div class="row-owner" role="gridcell">{face}{more}</div>')
+_MORE_OWNERS = Html('<span class="row-more" title="{names}">+{count}</span>')
+
+
+def _owner(row: Row) -> SafeString:
+    more = _MORE_OWNERS(names=row.owner_names, count=row.more_owners) if row.more_owners else NOTHING
+    return _OWNER(face=avatar(row.owners[0]) if row.owners else NOTHING, more=more)
+
+
+_SPARK = Html('<div class="row-spark" role="gridcell"{oob}>{spark}</div>')
+_BAR = Html('<div class="row-bar" role="gridcell"{oob}>{bar}</div>')
+_PERCENT = Html(
+    '<div class="row-percent" role="gridcell"{oob}><button popovertarget="why-{key}"{title}>{label}'
+    '<span class="visually-hidden">, {explain}</span></button>'
+    '<div class="menu why" id="why-{key}" popover hx-get="{here}/explanation" hx-trigger="beforetoggle once">'
+    '<a href="{here}/explanation">{label}</a></div></div>'
+)
+_TOLD = Html(' title="{title}"')
+_VALUE = Html('<div class="row-value" role="gridcell" title="{value}"{oob}>{value}</div>')
+_STATUS = Html('<div class="row-status" role="gridcell"{oob}>{status}</div>')
+_AGE = Html('<div class="row-age{late}" role="gridcell"{oob}>{ago}</div>')
+_LAST = Html('<span title="{text}">{ago}</span>')
+_OOB = Html(" hx-swap-oob=\"outerHTML:.row[data-id='{id}'] > .{cell}\"")
+
+
+def numbers(row: Row, here: str, explain: str, *, out_of_band: bool = False) -> Iterable[SafeString]:
+    """The cells that move when somebody checks in.
+
+    Out of band they find their row wherever it stands on the page, so that its level, its children and the focus stay
+    as they are.
+    """
+
+    def oob(cell: str) -> SafeString:
+        return _OOB(id=row.id, cell=cell) if out_of_band else NOTHING
+
+    yield _SPARK(oob=oob("row-spark"), spark=spark(row.trend))
+    yield _BAR(oob=oob("row-bar"), bar=bar(row.progress, row.expected, row.status))
+    told = _TOLD(title=row.label_title) if row.label_title else NOTHING
+    yield _PERCENT(oob=oob("row-percent"), key=row.key, title=told, label=row.label, explain=explain, here=here)
+    yield _VALUE(oob=oob("row-value"), value=row.value)
+    yield _STATUS(oob=oob("row-status"), status=status(row.status, row.status_word))
+    last = _LAST(text=row.last.text, ago=ago(row.last.at)) if row.last else NOTHING
+    yield _AGE(oob=oob("row-age"), late=" is-late" if row.is_late else "", ago=last)
+
+
+_MENU = Html(
+    '<div class="row-menu" role="gridcell">'
+    '<button class="button is-quiet is-icon is-small" popovertarget="menu-{key}" data-key=".">{more}</button>'
+    '<div class="menu" id="menu-{key}" popover hx-get="{here}/menu?parent={parent}" hx-trigger="beforetoggle once">'
+    '<a href="{here}/menu">{words}</a></div></div>'
+)
+
+
+def _menu(row: Row, here: str, pen: Pen) -> SafeString:
+    return _MENU(key=row.key, more=pen.more, here=here, parent=row.parent or "", words=pen.more_words)
+
+
+def drawn(context: Any, items: Iterable[Item]) -> SafeString:
+    """For a template: the rows in the organisation of its context, opened through its page's address."""
+    page = context.get("page")
+    return draw(items, pen_of(context["organization"]), getattr(page, "open_url", ""))
+
+
+def moved(context: Any, rows: Iterable[Row]) -> SafeString:
+    """For a template: the numbers of these rows, which find their places by themselves."""
+    pen = pen_of(context["organization"])
+    cells = (numbers(row, f"{pen.goals}{row.id}", pen.explain, out_of_band=True) for row in rows)
+    return SafeString("\n".join(cell for row in cells for cell in row))
