@@ -22,6 +22,7 @@ from cairn.goals import actions
 from cairn.goals.models import CheckIn, Goal
 from cairn.goals.tests.quarter import NOON, Quarter, third_quarter
 from cairn.organizations.actions import add_absence
+from cairn.work import actions as work
 from tests.addresses import every_address
 from tests.world import World
 
@@ -47,7 +48,9 @@ def ids(world: World) -> Iterator[dict[str, object]]:
         with world.enter():
             quarter = third_quarter(world)
             check_in = actions.check_in(quarter.crew, by=world.actor("Tom"), value=None, note="Begun.").check_in
-        yield _ids(world, quarter, check_in)
+        found = _ids(world, quarter, check_in)
+        with world.enter():
+            yield found | _work_ids(world, quarter)
 
 
 def _ids(world: World, quarter: Quarter, check_in: CheckIn) -> dict[str, object]:
@@ -80,6 +83,14 @@ def _said(world: World, quarter: Quarter) -> dict[str, object]:
         made = talk.comment(quarter.shops, by=world.actor("Max"), body="Which ten?")
         file = Attachment.objects.create(comment=made, name="ten.txt", media_type="text/plain", size=3, digest="")
     return {"comment_id": made.pk, "attachment_id": file.pk}
+
+
+def _work_ids(world: World, quarter: Quarter) -> dict[str, object]:
+    """A task and a milestone of a project of Tom's."""
+    tom = world.actor("Tom")
+    goal = quarter.goal("Build the warehouse", by="Tom", kind="project")
+    (task,) = work.add_tasks(goal, [work.NewTask("Dig")], by=tom)
+    return {"task_id": task.pk, "milestone_id": work.add_milestone(goal, name="Roof", by=tom).pk}
 
 
 def everything(world: World) -> dict[str, list[Any]]:

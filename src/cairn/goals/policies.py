@@ -6,7 +6,7 @@ What a person may *see* is not decided here but by the query (`Goal.objects.visi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
@@ -14,7 +14,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Denied
-from cairn.goals.models import CreationPolicy, Entity, Goal, GoalSettings
+from cairn.goals.models import CreationPolicy, Entity, Goal, GoalSettings, Who
 from cairn.goals.relations import Relation, relations
 from cairn.goals.ties import Ties
 from cairn.organizations.actor import Actor
@@ -121,6 +121,11 @@ _SENTENCES = {
 }
 
 
+def stands_still(goal: Goal) -> bool:
+    """Whether nobody may even check in on it, because the goals of its page and period are closed (spec okrs §14)."""
+    return False
+
+
 def helpers_of(goal: Goal) -> list[str]:
     """Up to three names of people who hold the rights: the owners, else admins of the organisation."""
     owners = Member.objects.active().filter(ownerships__goal=goal).order_by("ownerships__position")[:3]
@@ -168,3 +173,22 @@ def _for_teams(actor: Actor, team_ids: list[UUID], settings: GoalSettings) -> bo
 
 def _is_in(actor: Actor, chosen: list[str]) -> bool:
     return str(actor.member_id) in chosen
+
+
+def uses_projects(actor: Actor, settings: GoalSettings) -> bool:
+    """Whether the actor works with projects here: has their tab, creates and clones them (spec okrs §11.5)."""
+    return allowed_by(actor, settings.who_uses_projects, settings.project_people)
+
+
+def demand_projects(actor: Actor, settings: GoalSettings) -> None:
+    """Raises Denied unless projects are switched on for the actor."""
+    if not uses_projects(actor, settings):
+        admins = [str(m) for m in Member.objects.admins().order_by("name")[:3]]
+        raise Denied(_("Projects are not switched on for you."), helpers=admins)
+
+
+def allowed_by(actor: Actor, who: str, listed: Collection[str]) -> bool:
+    """Whether a setting of the sort anyone / admins / chosen people lets the actor; admins always."""
+    if actor.is_admin or who == Who.ANYONE:
+        return True
+    return who == Who.LISTED and str(actor.member_id) in listed

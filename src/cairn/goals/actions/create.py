@@ -37,6 +37,8 @@ def create(fields: GoalFields, *, by: Actor) -> Goal:
     for needed in ("kind", "title", "entity", "period"):
         if needed not in fields:
             raise Refused(_("This is needed."), field=needed)
+    if fields["kind"] == GoalKind.PROJECT:
+        policies.demand_projects(by, settings)
     policies.demand_create(by, fields["entity"], fields.get("teams", ()), settings)
     goal = Goal(creator=by.member)
     if "progress_mode" not in fields and fields["kind"] == GoalKind.OBJECTIVE:

@@ -29,6 +29,7 @@ class CheckIn(TenantModel):
         IMPORT = "import", _("Imported")
         DATA_SOURCE = "data_source", _("Data source")
         CARRIED = "carried", _("Carried over")
+        PARTS = "parts", _("Tasks and milestones")
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="check_ins")
     at = models.DateTimeField(default=clock.now)  # the instant it speaks of; may be back-dated

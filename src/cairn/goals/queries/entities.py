@@ -52,6 +52,7 @@ class EntityPage:
     """What the page of an entity shows. `new_url_query` carries what a new objective would be prefilled with."""
 
     place: Place
+    settings: GoalSettings
     periods: list[Period]
     day: date
     summary: Summary
@@ -91,6 +92,7 @@ def entity_page(place: Place, periods: Sequence[Period], actor: Actor, query: Qu
         prefill["team" if place.entity == Entity.TEAM else "owner"] = str(place.id)
     return EntityPage(
         place=place,
+        settings=settings,
         periods=list(periods),
         day=day,
         summary=summary(place, period_ids, actor, day, rules_of(settings).thresholds),

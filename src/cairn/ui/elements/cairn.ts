@@ -13,6 +13,7 @@ import { CairnToast } from "./toast";
 import { CairnTree } from "./tree";
 
 customElements.define("cairn-appearance", CairnAppearance);
+customElements.define("cairn-board", class extends Lazy {});
 customElements.define("cairn-chart", class extends Lazy {});
 customElements.define("cairn-check-in", CairnCheckIn);
 customElements.define("cairn-drag", class extends Lazy {});

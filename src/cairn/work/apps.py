@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class WorkConfig(AppConfig):
+    name = "cairn.work"
+    label = "work"
+
+    def ready(self) -> None:
+        from cairn.goals import counting
+        from cairn.goals.demo import chapters
+        from cairn.work import additions, counts, demo
+
+        counting.register("tasks", counts.of_tasks)
+        counting.register("milestones", counts.of_milestones)
+        additions.register()
+        chapters.register("work", demo.tell, order=40)

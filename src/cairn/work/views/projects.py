@@ -1,0 +1,65 @@
+"""The Projects tab of the organisation, a team and a person (spec okrs §11.1, §11.5)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from cairn.goals import policies
+from cairn.goals.models import Entity
+from cairn.goals.queries.entities import person_head, team_head
+from cairn.goals.queries.tree import Place
+from cairn.goals.recompute import settings_row
+from cairn.goals.views.showing import today
+from cairn.organizations.models import Member
+from cairn.organizations.requests import OrganizationRequest as Request
+from cairn.planning.queries import period_picker
+from cairn.ui.additions import Subject
+from cairn.work.queries.projects import projects
+
+
+@require_safe
+def company(request: Request) -> HttpResponse:
+    """The projects of the organisation."""
+    return _page(request, Place(Entity.ORGANIZATION), request.organization.name)
+
+
+@require_safe
+def team(request: Request, team_id: UUID) -> HttpResponse:
+    """The projects of a team."""
+    head = team_head(team_id)
+    if head is None:
+        raise Http404
+    return _page(request, Place(Entity.TEAM, team_id), head.team.name, head=head)
+
+
+@require_safe
+def person(request: Request, member_id: UUID) -> HttpResponse:
+    """The projects of a person."""
+    found = get_object_or_404(Member.objects.select_related("manager"), pk=member_id)
+    return _page(request, Place(Entity.INDIVIDUAL, found.pk), found.name, head=person_head(found))
+
+
+def _page(request: Request, place: Place, name: str, **more: Any) -> HttpResponse:
+    settings = settings_row()
+    policies.demand_projects(request.actor, settings)
+    day = today(request)
+    picker = period_picker(request.organization, request.GET.getlist("period"), day)
+    period_ids = [period.pk for period in picker.chosen]
+    team_ids = [place.id] if place.entity == Entity.TEAM and place.id else []
+    number = request.GET.get("page", "")
+    page = int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 5 else 1
+    context = {
+        "name": name,
+        "place": place,
+        "picker": picker,
+        "subject": Subject(place.entity.value, place.id, period_ids[0] if len(period_ids) == 1 else None),
+        "projects": projects(place, period_ids, request.actor, day, max(page, 1)),
+        "can_create": policies.can_create(request.actor, place.entity, team_ids, settings),
+        **more,
+    }
+    return render(request, "work/projects.html", context)
