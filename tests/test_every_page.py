@@ -21,6 +21,8 @@ from cairn.core.tenancy import TenantModel
 from cairn.goals import actions
 from cairn.goals.models import CheckIn, Goal
 from cairn.goals.tests.quarter import NOON, Quarter, third_quarter
+from cairn.notifications.actions import add_holidays
+from cairn.notifications.models import Holiday
 from cairn.organizations.actions import add_absence
 from cairn.work import actions as work
 from tests.addresses import every_address
@@ -65,6 +67,7 @@ def _ids(world: World, quarter: Quarter, check_in: CheckIn) -> dict[str, object]
         "run_id": stranger,
         "token_id": stranger,
         "absence_id": _absence(world),
+        "holiday_id": _holiday(world),
         "form": "csv",
         "source": "goals",
         **_said(world, quarter),
@@ -91,6 +94,12 @@ def _work_ids(world: World, quarter: Quarter) -> dict[str, object]:
     goal = quarter.goal("Build the warehouse", by="Tom", kind="project")
     (task,) = work.add_tasks(goal, [work.NewTask("Dig")], by=tom)
     return {"task_id": task.pk, "milestone_id": work.add_milestone(goal, name="Roof", by=tom).pk}
+
+
+def _holiday(world: World) -> object:
+    with world.enter():
+        add_holidays({NOON.date(): "Midsummer"}, by=world.actor("Ada"))
+        return Holiday.objects.get().pk
 
 
 def everything(world: World) -> dict[str, list[Any]]:

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_noop
 from cairn.core.events import Kind
 
 PREFERENCES_CHANGED = Kind("preference.changed", gettext_noop("{actor} chose what to be told of"), public=False)
+RHYTHM_SET = Kind("rhythm.set", gettext_noop("{actor} set when people of {title} are asked to check in"))
+RHYTHM_FOLLOWED = Kind("rhythm.followed", gettext_noop("{actor} had {title} follow the check-in schedule above it"))
+HOLIDAYS_CHANGED = Kind("holidays.changed", gettext_noop("{actor} changed the holidays"))

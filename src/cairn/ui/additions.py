@@ -29,6 +29,7 @@ PLACES = (
     "entity_menu",  # about a Subject: entries of the menu of an entity's page
     "entity_tabs",  # about a Subject: tabs of an entity's page
     "entity_sections",  # about a Subject: sections above the list, such as a mission
+    "team_tabs",  # about a Team: tabs of the pages that manage it
     "goal_form",  # about None: sections beside the form of a goal
 )
 

@@ -1,14 +1,18 @@
 """What can be done with notifications: tell people, read, choose."""
 
 from cairn.notifications.actions.check_in_by_link import check_in_by_link
+from cairn.notifications.actions.holidays import add_holidays, remove_holiday
 from cairn.notifications.actions.notify import Notice, notify, notify_all
 from cairn.notifications.actions.prefer import choose, reach, stop_mail
 from cairn.notifications.actions.read import mark_all_read, mark_done, mark_read, mark_unread, settle
+from cairn.notifications.actions.rhythms import follow_rhythm, set_rhythm
 
 __all__ = [
     "Notice",
+    "add_holidays",
     "check_in_by_link",
     "choose",
+    "follow_rhythm",
     "mark_all_read",
     "mark_done",
     "mark_read",
@@ -16,6 +20,8 @@ __all__ = [
     "notify",
     "notify_all",
     "reach",
+    "remove_holiday",
+    "set_rhythm",
     "settle",
     "stop_mail",
 ]
