@@ -7,6 +7,7 @@ class GoalsConfig(AppConfig):
 
     def ready(self) -> None:
         from cairn.goals import belongings, navigation
+        from cairn.goals.actions import runs  # noqa: F401  # its job and its turn register
 
         belongings.register()
         navigation.fill()

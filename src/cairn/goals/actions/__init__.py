@@ -2,11 +2,13 @@
 
 from cairn.goals.actions.align import align, set_contributions
 from cairn.goals.actions.append import Origin, append_check_ins, note_origins
+from cairn.goals.actions.batches import Tally, end_many
 from cairn.goals.actions.check_in import CheckedIn, check_in, delete_check_in, edit_check_in, resume_roll_up
 from cairn.goals.actions.clone import clone
 from cairn.goals.actions.copying import Depth
 from cairn.goals.actions.create import create, edit
 from cairn.goals.actions.end import Ended, close, postpone, reopen, suggested_score
+from cairn.goals.actions.ending import Ending
 from cairn.goals.actions.fields import GoalFields, Parent
 from cairn.goals.actions.load import Load, Loaded, load
 from cairn.goals.actions.model import set_model
@@ -19,11 +21,13 @@ __all__ = [
     "CheckedIn",
     "Depth",
     "Ended",
+    "Ending",
     "GoalFields",
     "Load",
     "Loaded",
     "Origin",
     "Parent",
+    "Tally",
     "Unloaded",
     "align",
     "append_check_ins",
@@ -36,6 +40,7 @@ __all__ = [
     "delete_check_in",
     "edit",
     "edit_check_in",
+    "end_many",
     "load",
     "note_origins",
     "nudge",
