@@ -132,6 +132,16 @@ def next_after(span: Stretch, spans: Iterable[S]) -> S | None:
     return min(later, key=lambda other: other.start, default=None)
 
 
+def following(span: Stretch) -> Span:
+    """The stretch right after `span`, of the same kind and as long as it: as many months where it has whole ones,
+    else as many days. Named by its days. Spec §10.5.9."""
+    start = span.end + timedelta(1)
+    months = (start.year - span.start.year) * 12 + start.month - span.start.month
+    is_whole = span.start.day == 1 and start.day == 1
+    end = _months_after(start, months) - timedelta(1) if is_whole else start + timedelta(length(span) - 1)
+    return Span(f"{start:%Y-%m-%d} – {end:%Y-%m-%d}", Kind(span.kind), start, end)
+
+
 def _is_like(other: Stretch, span: Stretch) -> bool:
     if span.kind != Kind.CUSTOM:
         return other.kind == span.kind

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("periods/year", periods.season, name="season"),
     path("periods/<uuid:period_id>/edit", periods.period_edit, name="period_edit"),
     path("periods/<uuid:period_id>/deletion", periods.period_deletion, name="period_deletion"),
+    path("periods/<uuid:period_id>/following", periods.following, name="period_following"),
     path("periods/<uuid:period_id>/pin", periods.pin, name="period_pin"),
 ]

@@ -91,8 +91,12 @@ def _figures(organization: Organization, rounds: int) -> list[Figure]:
     browser = Browser(organization.slug, targets, made.secret)
     print(f"{'':42}{'best':>9}{'p50':>9}{'p95':>9}{'worst':>9}{'own cpu':>9}  queries      sent")
     figures = []
-    for name, ask in {**browser.pages(), **browser.calls(), **Writer(targets).writes()}.items():
+    writer = Writer(targets)
+    for name, ask in {**browser.pages(), **browser.calls(), **writer.writes()}.items():
         figures.append(measure(name, ask, rounds))
+        print(_line(figures[-1]), flush=True)
+    for name, ask in writer.once().items():
+        figures.append(measure(name, ask, 1, warm_up=0))
         print(_line(figures[-1]), flush=True)
     jobs.queue.flush()
     return figures

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from uuid import UUID
 
 from cairn.cli.benching.targets import Targets
 from cairn.goals import actions
-from cairn.goals.actions import Parent
+from cairn.goals.actions import Ending, Parent
 from cairn.goals.models import Entity, Goal, GoalKind
 from cairn.organizations.actor import Actor
+from cairn.planning.queries import next_period
+
+MANY_GOALS = 2000
 
 
 class Writer:
@@ -29,6 +33,27 @@ class Writer:
             "align it to one more objective": self.align,
             "close it": self.close,
         }
+
+    def once(self) -> dict[str, Callable[[int], None]]:
+        """What one does once a quarter and with very many goals: measured a single time each."""
+        return {
+            f"close {MANY_GOALS:,} goals at once": self.close_many,
+            f"postpone and carry over {MANY_GOALS:,}": self.carry_over_many,
+        }
+
+    def close_many(self, number: int) -> None:
+        actions.end_many([Ending(goal_id, note="Measured.") for goal_id in self._open_ones()], by=self.by)
+
+    def carry_over_many(self, number: int) -> None:
+        following = next_period(self.targets.period)
+        endings = [Ending(goal_id, "postponed", "Measured.", period=following) for goal_id in self._open_ones()]
+        tally = actions.end_many(endings, by=self.by)
+        assert not tally.refused, tally.refused[0].error.sentence
+
+    def _open_ones(self) -> list[UUID]:
+        """As many as asked for, whole trees as they come."""
+        rows = Goal.objects.standing().open().filter(period=self.targets.period).order_by("rank", "pk")
+        return list(rows.values_list("pk", flat=True)[:MANY_GOALS])
 
     def check_in(self, number: int) -> None:
         goal = Goal.objects.get(pk=self.targets.deep[number % len(self.targets.deep)])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cairn.goals.forms.check_in import NumberField, written
-from cairn.goals.models import Goal
+from cairn.goals.models import Goal, Nature
 from cairn.goals.queries.ending import EndingPanel
 from cairn.goals.rollover import Mode
 from cairn.planning.models import Period
@@ -31,6 +32,17 @@ class EndingForm(forms.Form):
     period: forms.ModelChoiceField[Period] = forms.ModelChoiceField(label=_("Period"), queryset=None, required=False)
     progress = forms.ChoiceField(label=_("How the copy starts"), widget=forms.RadioSelect, required=False)
     new_target = NumberField(label=_("New target"))
+    depth = forms.ChoiceField(
+        label=_("What is copied"),
+        choices=[
+            ("children", _("This, and what is open right below it")),
+            ("only", _("Only this")),
+            ("tree", _("Everything open below it")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31)
 
     def __init__(self, goal: Goal, about: EndingPanel, ending: str, data: Any = None) -> None:
         super().__init__(data, initial=_initial(goal, about, ending))
@@ -46,8 +58,13 @@ class EndingForm(forms.Form):
             self.fields["new_target"].help_text = _("Its target is reached, so starting afresh needs another one.")
         if goal.is_rolled_up:
             del self.fields["final_value"]
-        if not about.is_scored:
+        self.goal, self.suggested = goal, about.suggested
+        if not about.is_scored or goal.nature == Nature.LEARNING:
             del self.fields["score"]
+        if goal.nature == Nature.LEARNING:
+            self.fields["note"].label = _("What you found out")
+        if not about.stays_open:
+            del self.fields["depth"]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -55,7 +72,21 @@ class EndingForm(forms.Form):
             self.add_error("period", _("Choose the period in which it goes on."))
         if given.get("ending") == "postponed" and not given.get("note", "").strip():
             self.add_error("note", _("Say in a few words why it is postponed."))
+        if given.get("ending") == "closed" and not given.get("note", "").strip():
+            self._ask_for_a_note(given.get("score"))
         return given
+
+    def _ask_for_a_note(self, score: Decimal | None) -> None:
+        """A learning goal ends with what was learned, and another score than the suggested one with its reason."""
+        if self.goal.nature == Nature.LEARNING:
+            self.add_error("note", _("Write down what you found out: that is what it was for."))
+        elif score is not None and score != self.suggested and 0 <= score <= 1:
+            self.add_error("note", _("Say why the score differs from what was reached."))
+
+    def see_version(self, version: int) -> None:
+        """Puts the version that is shown now into the form, so that sending it again puts it through."""
+        self.data = self.data.copy()
+        self.data["version"] = str(version)
 
     @property
     def postpones(self) -> bool:
@@ -69,6 +100,8 @@ class EndingForm(forms.Form):
             "progress": given.get("progress") or Mode.RESET,
             "new_target": given.get("new_target"),
             "final_value": given.get("final_value"),
+            "depth": given.get("depth") or "children",
+            "expected_version": given.get("version"),
         }
         if self.postpones:
             return {**common, "reason": given["note"], "clone_to": period}
@@ -82,6 +115,8 @@ def _initial(goal: Goal, about: EndingPanel, ending: str) -> dict[str, Any]:
         "continues": ending == "postponed" and about.next_period is not None,
         "period": about.next_period,
         "progress": Mode.RESET.value,
+        "depth": "children",
+        "version": goal.version,
     }
 
 

@@ -15,12 +15,13 @@ from cairn.goals import scoring
 from cairn.goals.actions.ending import taken_along
 from cairn.goals.explaining import derive
 from cairn.goals.measuring import outcome_of, rules_of
-from cairn.goals.models import Goal
+from cairn.goals.models import Goal, GoalKind
 from cairn.goals.outcome import Outcome
+from cairn.goals.queries.closing import hint_of
 from cairn.goals.queries.surroundings import Around, around
 from cairn.goals.recompute import settings_row
 from cairn.goals.rollover import Carried, Mode, carried
-from cairn.goals.wording import amount
+from cairn.goals.wording import amount, percent_label, value_of
 from cairn.organizations.actor import Actor
 from cairn.planning.models import Period
 from cairn.planning.queries import next_period
@@ -51,11 +52,17 @@ class EndingPanel:
     stays_open: tuple[Named, ...]
     goes_along: tuple[Named, ...]
     copied_before: str
+    suggested: Decimal | None
+    stands: str
+    hint: str
+    guidance: str
+    keeps_pointing: tuple[Named, ...]
 
 
 def ending_panel(goal: Goal, actor: Actor, day: date) -> EndingPanel:
     """Everything about how this goal may end, as this person may know it. `goal.period` is loaded."""
-    nearby, rules, outcome = around(goal, actor), rules_of(settings_row()), outcome_of(goal)
+    settings = settings_row()
+    nearby, rules, outcome = around(goal, actor), rules_of(settings), outcome_of(goal)
     score = derive(goal, nearby, rules, day).score
     later = Period.objects.filter(start__gt=goal.period.start).order_by("start", "-end")
     following = next_period(goal.period)
@@ -77,6 +84,11 @@ def ending_panel(goal: Goal, actor: Actor, day: date) -> EndingPanel:
         stays_open=tuple(_named(child for child in nearby.children if child.is_open)),
         goes_along=tuple(_named(child for child in nearby.children if child.pk in along)),
         copied_before=_copied_before(goal),
+        suggested=score.suggested,
+        stands=" · ".join(part for part in (percent_label(goal.progress), value_of(goal)) if part),
+        hint=hint_of(goal.nature),
+        guidance=goal.scoring_guidance if settings.scoring_guidance else "",
+        keeps_pointing=tuple(_named(c for c in nearby.children if c.is_open and c.kind == GoalKind.OBJECTIVE)),
     )
 
 

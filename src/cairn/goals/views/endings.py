@@ -9,14 +9,15 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cairn.core.errors import Refused
+from cairn.core.errors import Refused, Stale
 from cairn.goals import actions, policies
 from cairn.goals.actions import Ended
 from cairn.goals.forms.ending import EndingForm
-from cairn.goals.models import Goal
+from cairn.goals.models import Goal, State
 from cairn.goals.policies import Act
 from cairn.goals.queries.ending import ending_panel
 from cairn.goals.views.showing import done, found, here, panel, today
+from cairn.organizations.policies import can_manage_organization
 from cairn.organizations.requests import OrganizationRequest
 
 
@@ -43,20 +44,39 @@ def _ending(request: OrganizationRequest, goal: Goal, ending: str) -> HttpRespon
     policies.demand(request.actor, Act.END, goal)
     about = ending_panel(goal, request.actor, today(request))
     form = EndingForm(goal, about, ending or about.preset, request.POST if request.method == "POST" else None)
+    status, lines = 422 if form.is_bound else 200, None
     if form.is_bound and form.is_valid():
         try:
             end = actions.postpone if form.postpones else actions.close
             ended = end(goal, by=request.actor, **form.arguments())
+        except Stale as error:
+            status, lines = error.status, compared(form, goal, error)
         except Refused as error:
-            _say(form, error)
+            say(form, error)
         else:
             undo = f"{here(request, goal)}/closure"
             return done(request, goal, _told(ended, form.postpones), undo=undo, method="delete")
-    status = 422 if form.is_bound else 200
-    return panel(request, "goals/_ending_form.html", goal, {"form": form, "about": about}, status=status)
+    may_add = can_manage_organization(request.actor)
+    context = {"form": form, "about": about, "lines": lines, "may_add_period": may_add}
+    return panel(request, "goals/_ending_form.html", goal, context, status=status)
 
 
-def _say(form: EndingForm, error: Refused) -> None:
+def compared(form: EndingForm, goal: Goal, error: Stale) -> list[tuple[str, str, str]]:
+    """Both versions, line by line: what it is about, what was typed, what stands there now."""
+    form.see_version(error.theirs["version"])
+    form.add_error(None, error.sentence)
+    state = dict(State.choices)
+    mine, theirs = error.mine, error.theirs
+    return [
+        (_("Title"), goal.title, theirs["title"]),
+        (_("How it ends"), state[State(mine["ending"])], state[State(theirs["ending"])]),
+        (_("Score"), mine["score"] or "", theirs["score"] or ""),
+        (_("Note"), mine["note"], theirs["note"]),
+    ]
+
+
+def say(form: EndingForm, error: Refused) -> None:
+    """Puts a refusal at its field."""
     field = {"reason": "note"}.get(error.field or "", error.field)
     form.add_error(field if field in form.fields else None, error.sentence)
 

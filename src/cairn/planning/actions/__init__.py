@@ -1,10 +1,11 @@
 """Everything that can be done to periods and the planning year: one function per verb."""
 
-from cairn.planning.actions.periods import add_period, delete_period, edit_period
+from cairn.planning.actions.periods import add_following, add_period, delete_period, edit_period
 from cairn.planning.actions.season import change_season, pin_period, unpin_period
 from cairn.planning.actions.years import create_year, furnish_with_periods, roll_year
 
 __all__ = [
+    "add_following",
     "add_period",
     "change_season",
     "create_year",

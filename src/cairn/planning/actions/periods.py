@@ -13,9 +13,11 @@ from cairn.core.transactions import action
 from cairn.organizations.actions import values
 from cairn.organizations.actor import Actor
 from cairn.organizations.policies import demand_manage_organization
-from cairn.planning import events, usage
+from cairn.planning import events, periods, usage
+from cairn.planning.actions.season import the_season
+from cairn.planning.actions.years import create_year
 from cairn.planning.models import Period, PeriodKind
-from cairn.planning.queries import year_around
+from cairn.planning.queries import next_period, year_around
 
 LONGEST_DAYS = 3 * 366
 TAKEN = gettext_noop("A period of this name exists already.")
@@ -37,6 +39,23 @@ def add_period(
         period.save(force_insert=True)
     record(events.PERIOD_ADDED, period, by=by, start=start, end=end)
     return period
+
+
+@action
+def add_following(period: Period, *, by: Actor) -> Period:
+    """The period after this one, made as far as it is missing (spec okrs §10.5.9): quarters and years come with
+    their whole planning year, others as long as this one. Raises Denied, Conflict when the name is taken."""
+    demand_manage_organization(by)
+    found = next_period(period)
+    if found is not None:
+        return found
+    span = periods.following(period)
+    if period.kind in {PeriodKind.QUARTER, PeriodKind.YEAR}:
+        create_year(start=periods.year_start(span.start, the_season().year_start_month), by=by)
+        found = next_period(period)
+        if found is not None:
+            return found
+    return add_period(name=span.name, start=span.start, end=span.end, kind=span.kind, by=by)
 
 
 @action

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -129,3 +129,25 @@ def test_a_year_with_quarters_is_not_deleted_before_them(acme: World, nobody: No
     (year, *_quarters) = actions.create_year(start=date(2031, 1, 1), by=acme.actor("Ada"))
     with pytest.raises(Refused, match="Other periods belong to this one"):
         actions.delete_period(year, by=acme.actor("Ada"))
+
+
+def test_the_following_period_is_made_with_its_year_and_only_once(acme: World) -> None:
+    """Spec okrs §10.5.9: the next period is missing."""
+    ada = acme.actor("Ada")
+    last = Period.objects.filter(kind="quarter").latest("start")
+    made = actions.add_following(last, by=ada)
+    assert (made.kind, made.start) == ("quarter", last.end + timedelta(1))
+    assert Period.objects.filter(kind="year", start__lte=made.start, end__gte=made.end).exists()
+    assert actions.add_following(last, by=ada) == made
+
+
+def test_what_follows_a_custom_period_is_as_long_as_it(acme: World) -> None:
+    ada = acme.actor("Ada")
+    sprint = actions.add_period(name="Sprint", start=date(2031, 3, 3), end=date(2031, 3, 16), by=ada)
+    made = actions.add_following(sprint, by=ada)
+    assert (made.start, made.end) == (date(2031, 3, 17), date(2031, 3, 30))
+
+
+def test_who_runs_no_organisation_makes_no_following_period(acme: World) -> None:
+    with pytest.raises(Denied):
+        actions.add_following(Period.objects.latest("start"), by=acme.actor("Cy"))

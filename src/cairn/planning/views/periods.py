@@ -65,6 +65,17 @@ def period_deletion(request: Request, period_id: UUID) -> HttpResponse:
     return render(request, "planning/period_deletion.html", {"period": period, "used": usage.count(period)})
 
 
+@require_http_methods(["POST"])
+def following(request: Request, period_id: UUID) -> HttpResponse:
+    """Makes the period after this one, and leads back to where it was missing."""
+    period = get_object_or_404(Period, pk=period_id)
+    made = actions.add_following(period, by=request.actor)
+    messages.success(request, _("The period %(name)s is there.") % {"name": made.name})
+    back = request.POST.get("back", "")
+    is_ours = back.startswith(f"/o/{request.organization.slug}/") and "\\" not in back
+    return go(request, back if is_ours else org_url(request.organization, "planning:periods"))
+
+
 @require_http_methods(["POST", "DELETE"])
 def pin(request: Request, period_id: UUID) -> HttpResponse:
     """POST makes the period the current one until further notice, DELETE lets the calendar decide again."""

@@ -1,0 +1,187 @@
+"""How many goals end together: one small form for each, and what they share (spec okrs §9.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cairn.goals.actions import Ending
+from cairn.goals.forms.check_in import NumberField
+from cairn.goals.models import Nature, State
+from cairn.goals.queries.closing import Closing, Item
+from cairn.goals.rollover import Mode
+from cairn.planning.models import Period
+from cairn.ui.formats import number
+
+
+class RowForm(forms.Form):
+    """How one goal ends. Fields that it cannot have are left away."""
+
+    how = forms.ChoiceField(
+        label=gettext_lazy("How it ends"),
+        choices=[
+            (State.CLOSED, gettext_lazy("Close")),
+            (State.POSTPONED, gettext_lazy("Postpone")),
+            ("", gettext_lazy("Leave open")),
+        ],
+        required=False,
+    )
+    score = NumberField(label=gettext_lazy("Score"))
+    note = forms.CharField(
+        label=gettext_lazy("Note"), max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 1})
+    )
+    continues = forms.BooleanField(label=gettext_lazy("Carry over"), required=False)
+    new_target = NumberField(label=gettext_lazy("New target"))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31)
+
+    def __init__(self, item: Item, following: Period | None, data: Any = None) -> None:
+        self.item = item
+        start = {
+            "how": item.preset,
+            "continues": item.preset == State.POSTPONED and following is not None,
+            "version": item.goal.version,
+        }
+        super().__init__(data, prefix=item.goal.pk.hex, initial=start)
+        if not item.is_scored or item.goal.nature == Nature.LEARNING:
+            del self.fields["score"]
+        else:
+            self.fields["score"].widget.attrs["placeholder"] = number(item.suggested, 2)
+        if not item.needs_new_target:
+            del self.fields["new_target"]
+        if item.goal.nature == Nature.LEARNING:
+            self.fields["note"].label = _("What you found out")
+
+    def check(self, shared: dict[str, Any]) -> None:
+        """What only makes sense together: with what all share, and with how it stands now."""
+        given = self.cleaned_data
+        how, note = given.get("how"), given.get("note", "").strip()
+        if how and given.get("version") not in {None, self.item.goal.version}:
+            self.add_error(None, _("This changed while you were deciding. Look at it again, then save."))
+        if how == State.POSTPONED and not note and not shared.get("reason", "").strip():
+            self.add_error("note", _("Say in a few words why it is postponed."))
+        if how == State.CLOSED:
+            self._check_closing(note, given.get("score"))
+        if how and given.get("continues") and not shared.get("period"):
+            self.add_error("continues", _("Choose above in which period it goes on."))
+        if how and given.get("continues") and self._lacks_target(shared):
+            self.add_error("new_target", _("Its target is reached. Give the next one, or do not carry it over."))
+
+    def _check_closing(self, note: str, score: Decimal | None) -> None:
+        if self.item.goal.nature == Nature.LEARNING and not note:
+            self.add_error("note", _("Write down what you found out: that is what it was for."))
+        if score is None:
+            return
+        if not (score.is_finite() and 0 <= score <= 1):
+            self.add_error("score", _("A score lies between 0 and 1."))
+        elif score != self.item.suggested and not note:
+            self.add_error("note", _("Say why the score differs from what was reached."))
+
+    def _lacks_target(self, shared: dict[str, Any]) -> bool:
+        return (
+            self.item.needs_new_target
+            and shared.get("progress") == Mode.RESET
+            and (self.cleaned_data.get("new_target") is None)
+        )
+
+    def ending(self, shared: dict[str, Any]) -> Ending | None:
+        """What was decided; None: it stays open."""
+        given = self.cleaned_data
+        if not given["how"]:
+            return None
+        goal_id, note = self.item.goal.pk, given["note"].strip()
+        return Ending(
+            goal_id,
+            given["how"],
+            note or (shared["reason"] if given["how"] == State.POSTPONED else ""),
+            given.get("score"),
+            shared["period"] if given["continues"] else None,
+            shared["progress"],
+            given.get("new_target"),
+        )
+
+
+class SharedForm(forms.Form):
+    """What holds for all of them."""
+
+    period: forms.ModelChoiceField[Period] = forms.ModelChoiceField(
+        label=gettext_lazy("Carry over into"), queryset=None, required=False
+    )
+    progress = forms.ChoiceField(
+        label=gettext_lazy("What is carried over"),
+        choices=[
+            (Mode.RESET.value, gettext_lazy("starts afresh from where it stands")),
+            (Mode.PRESERVE.value, gettext_lazy("goes on with its progress")),
+        ],
+        required=False,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why things are postponed"),
+        help_text=gettext_lazy("For everything postponed that has no note of its own."),
+        max_length=2000,
+        required=False,
+    )
+
+    def __init__(self, page: Closing, data: Any = None) -> None:
+        super().__init__(data, initial={"period": page.next_period, "progress": Mode.RESET.value})
+        later = Period.objects.filter(start__gt=page.period.start).order_by("start", "-end")
+        self.fields["period"].queryset = later  # type: ignore[attr-defined]
+
+    def clean_progress(self) -> str:
+        return self.cleaned_data["progress"] or Mode.RESET.value
+
+
+class ClosingForm:
+    """All rows and what they share."""
+
+    def __init__(self, page: Closing, data: Any = None) -> None:
+        self.page, self.is_bound = page, data is not None
+        self.shared = SharedForm(page, data)
+        self.rows = [RowForm(item, page.next_period, data) for item in page.items]
+
+    def is_valid(self) -> bool:
+        """Whether everything that was sent makes sense; the sentences stand at their fields."""
+        fine = self.shared.is_valid()
+        for row in self.rows:
+            if row.is_valid() or hasattr(row, "cleaned_data"):
+                row.check({"progress": Mode.RESET.value, **self.shared.cleaned_data})
+            fine = fine and not row.errors
+        return fine
+
+    @property
+    def wrong(self) -> Sequence[RowForm]:
+        """The rows that need another look."""
+        return [row for row in self.rows if row.errors] if self.is_bound else []
+
+    def endings(self) -> list[Ending]:
+        """Everything that is to end."""
+        found = (row.ending(self.shared.cleaned_data) for row in self.rows)
+        return [ending for ending in found if ending is not None]
+
+
+class WholeForm(SharedForm):
+    """Everything at once as it is proposed."""
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("reason", "").strip():
+            self.add_error("reason", _("Say in a few words why what has not moved is postponed."))
+        return given
+
+    def endings(self, page: Closing) -> list[Ending]:
+        """Closes what has moved, postpones what has not and carries that over."""
+        from cairn.goals.queries.closing import preset_of
+
+        given = self.cleaned_data
+        return [
+            Ending(goal.pk, State.CLOSED)
+            if preset_of(goal) == State.CLOSED
+            else Ending(
+                goal.pk, State.POSTPONED, given["reason"], period=given.get("period"), progress=given["progress"]
+            )
+            for goal in page.mine
+        ]

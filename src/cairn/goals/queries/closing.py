@@ -1,0 +1,210 @@
+"""What is open on a page at the end of its period, and how each of it would end (spec okrs §9.2, §9.3, §9.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from cairn.goals import policies, scoring
+from cairn.goals.actions.copying import carried_before
+from cairn.goals.computation import score_of
+from cairn.goals.measuring import outcome_of, rules_of
+from cairn.goals.models import Alignment, Entity, Goal, GoalKind, Nature, State
+from cairn.goals.models.goal import GoalQuerySet
+from cairn.goals.policies import Act
+from cairn.goals.queries.rows import Row, rows
+from cairn.goals.queries.tree import Place, in_order
+from cairn.goals.recompute import links_below, settings_row
+from cairn.goals.rollover import Mode, carried
+from cairn.organizations.actor import Actor
+from cairn.organizations.models import Member, Team
+from cairn.planning.models import Period
+from cairn.planning.queries import next_period
+
+PER_PAGE = 40
+
+
+@dataclass(frozen=True)
+class Tallied:
+    """How far closing has come: numbers of goals."""
+
+    closed: int
+    postponed: int
+    pending: int
+
+    @property
+    def total(self) -> int:
+        return self.closed + self.postponed + self.pending
+
+    @property
+    def percent(self) -> int:
+        """How much is done, 0–100."""
+        return 100 * (self.closed + self.postponed) // self.total if self.total else 100
+
+
+@dataclass(frozen=True)
+class Item:
+    """One open goal: its row, how it would end by itself, and what there is to know before one decides."""
+
+    goal: Goal
+    row: Row
+    preset: str
+    suggested: Decimal | None
+    colour: str | None
+    needs_new_target: bool
+    hint: str
+    copied_before: bool
+
+    @property
+    def is_scored(self) -> bool:
+        return self.suggested is not None
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The page. `items` are the first of `mine`, what this person may end; `others` counts what they may not."""
+
+    period: Period
+    name: str
+    tally: Tallied
+    mine: list[Goal]
+    items: list[Item]
+    others: int
+    next_period: Period | None
+    later: list[Period]
+
+    @property
+    def more(self) -> int:
+        """How many of mine do not stand on this page."""
+        return len(self.mine) - len(self.items)
+
+
+def on_the_page(place: Place | None, period: Period, actor: Actor) -> GoalQuerySet:
+    """Everything that is closed together: what stands on a page, and the key results and projects right below it.
+    Without a place everything of the period."""
+    found: GoalQuerySet = Goal.objects.visible_to(actor).of_period([period.pk])
+    if place is None:
+        return found
+    below = Alignment.objects.filter(place.holds("parent"), parent__period=period, parent__deleted_at=None)
+    below = below.exclude(child__kind=GoalKind.OBJECTIVE)
+    return found.filter(place.holds() | Q(pk__in=below.values("child_id")))
+
+
+def tallied(place: Place | None, period: Period, actor: Actor) -> Tallied:
+    """How much of it is closed, postponed and pending; one query."""
+    return Tallied(
+        **on_the_page(place, period, actor).aggregate(
+            closed=Count("pk", filter=Q(state=State.CLOSED)),
+            postponed=Count("pk", filter=Q(state=State.POSTPONED)),
+            pending=Count("pk", filter=Q(state=State.OPEN)),
+        )
+    )
+
+
+def closing(place: Place | None, period: Period, actor: Actor, day: date, *, shown: int = PER_PAGE) -> Closing:
+    """What is open on this page and how it would end, as this person may know and do it."""
+    waiting = list(in_order(on_the_page(place, period, actor).open()).select_related("period"))
+    acts = policies.acts_on(actor, waiting)
+    mine = tree_order([goal for goal in waiting if Act.END in acts[goal.pk]])
+    following = next_period(period)
+    return Closing(
+        period=period,
+        name=name_of(place),
+        tally=tallied(place, period, actor),
+        mine=mine,
+        items=items_of(mine[:shown], actor, day, following),
+        others=len(waiting) - len(mine),
+        next_period=following,
+        later=list(Period.objects.filter(start__gt=period.start).order_by("start", "-end")),
+    )
+
+
+def tree_order(goals: Sequence[Goal]) -> list[Goal]:
+    """Each goal followed by what stands below it; a goal with several parents under the first. Sets `level`."""
+    by_id = {goal.pk: goal for goal in goals}
+    links = Alignment.objects.filter(child_id__in=list(by_id)).order_by("position", "pk")
+    under: dict[UUID, UUID] = {}
+    for child_id, parent_id in links.values_list("child_id", "parent_id"):
+        if parent_id in by_id:
+            under.setdefault(child_id, parent_id)
+    below: dict[UUID | None, list[Goal]] = {}
+    for goal in goals:
+        below.setdefault(under.get(goal.pk), []).append(goal)
+    found: list[Goal] = []
+    waiting: list[tuple[Goal, int]] = [(goal, 1) for goal in reversed(below.get(None, []))]
+    while waiting:
+        goal, goal.level = waiting[-1][0], waiting[-1][1]
+        level = waiting.pop()[1]
+        found.append(goal)
+        waiting += [(child, level + 1) for child in reversed(below.get(goal.pk, []))]
+    return found
+
+
+def lowest_first(goals: Sequence[Goal]) -> list[Goal]:
+    """The same with key results before their objective, as one scores them best (§9.1)."""
+    found: list[Goal] = []
+    above: list[Goal] = []
+    for goal in goals:
+        while above and above[-1].level >= goal.level:
+            found.append(above.pop())
+        above.append(goal)
+    return [*found, *reversed(above)]
+
+
+def items_of(goals: Sequence[Goal], actor: Actor, day: date, following: Period | None) -> list[Item]:
+    """The goals with everything one needs to decide; a constant number of queries."""
+    settings = settings_row()
+    below = links_below({goal.pk: goal for goal in goals})
+    before = carried_before(goals, [following.pk]) if following else {}
+    shown = {row.id: row for row in rows(goals, actor, day, settings=settings)}
+    bands = rules_of(settings).bands
+    found = []
+    for goal in goals:
+        suggested = score_of(goal, below.get(goal.pk, []))
+        found.append(
+            Item(
+                goal=goal,
+                row=shown[goal.pk],
+                preset=preset_of(goal),
+                suggested=suggested,
+                colour=scoring.band(suggested, goal.nature, bands),
+                needs_new_target=needs_new_target(goal),
+                hint=hint_of(goal.nature),
+                copied_before=following is not None and (goal.pk, following.pk) in before,
+            )
+        )
+    return found
+
+
+def preset_of(goal: Goal) -> str:
+    """closed or postponed (§9.3)."""
+    return scoring.preset(goal.progress, has_value=goal.current_value is not None).value
+
+
+def needs_new_target(goal: Goal) -> bool:
+    """Whether a copy that starts afresh would have reached its target already (§10.4)."""
+    return carried(outcome_of(goal), goal.current_value, Mode.RESET, goal.start, goal.due).needs_new_target
+
+
+def hint_of(nature: str) -> str:
+    """How a score of this nature is read (§9.4)."""
+    if nature == Nature.COMMITTED:
+        return _("A promise: kept at 1.0, otherwise not.")
+    if nature == Nature.LEARNING:
+        return _("Not graded: it ends with what you found out.")
+    return _("A stretch: 0.7 to 0.9 is a good result.")
+
+
+def name_of(place: Place | None) -> str:
+    """Whose page it is; empty for the organisation's own. Raises DoesNotExist for nobody's."""
+    if place is None or place.entity == Entity.ORGANIZATION:
+        return ""
+    model: Any = Team if place.entity == Entity.TEAM else Member
+    return str(model.objects.get(pk=place.id).name)
