@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cairn.notifications.urls")),
     path("", include("cairn.conversations.urls")),
     path("", include("cairn.work.urls")),
+    path("", include("cairn.coach.urls")),
     path("", include("cairn.api.urls")),
     path("", include("cairn.integrations.migration.urls")),
 ]

@@ -101,3 +101,6 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}
+
+CAN_REFUSE = frozenset(BY_ID) - {"S01", "S05", "C01", "C02", "C03", "C04"}
+"""Not those about what comes only after the saving: key results of an objective, and check-ins."""

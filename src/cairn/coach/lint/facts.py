@@ -18,7 +18,7 @@ LINES = frozenset({"stay_above", "stay_below"})
 class Measure:
     """How a key result is measured: `kind` is "percent" or a metric kind of goals/outcome.py, "" for none chosen.
 
-    None stands for what nobody has said yet; `current` is the present value in the same unit.
+    None stands for what nobody has said yet; `current` is where it stands before the first check-in.
     """
 
     kind: str = PERCENT

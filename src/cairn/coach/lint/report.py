@@ -14,7 +14,7 @@ from cairn.coach.lint.rules_of_structure import of_structure
 from cairn.coach.lint.rules_of_wording import of_wording
 from cairn.core.numbers import rounded
 
-COSTS = {Severity.ERROR: 40, Severity.WARN: 20, Severity.INFO: 8}
+COSTS = {Severity.ERROR: 60, Severity.WARN: 30, Severity.INFO: 12}
 WEIGHTS = {Group.WORDING: 25, Group.MEASURING: 35, Group.STRUCTURE: 25, Group.COURSE: 15}
 _ORDER = {Severity.ERROR: 0, Severity.WARN: 1, Severity.INFO: 2}
 
@@ -35,9 +35,9 @@ class Report:
 def lint(objective: Objective, *, off: Collection[str] = ()) -> Report:
     """What the rules say of an objective with its key results; `off` are the ids of rules that are switched off.
 
-    A group begins with 100 for the objective, or for each key result in turn where it is about those; an error costs
-    40, a warning 20, a remark 8, never below 0. A group is the mean of what it is about; the whole is the mean of the
-    groups by WEIGHTS. Without key results there is nothing to measure, and that part counts 0.
+    Each group begins with 100. An error costs 60, a warning 30, a remark 12; what is about the objective counts in
+    full, what is about its key results with their mean; nothing falls below 0. The whole is the mean of the groups by
+    WEIGHTS. Without key results there is nothing to measure, and that part counts 0.
     """
     found = sorted(
         (finding for finding in _everything(objective) if finding.rule not in off),
@@ -59,17 +59,15 @@ def _everything(objective: Objective) -> Iterator[Finding]:
 
 
 def _part(objective: Objective, group: Group, found: list[Finding]) -> Fraction:
-    keys = [key_result.id for key_result in objective.key_results]
-    if group is Group.MEASURING:
-        about = keys
-        if not about:
-            return Fraction(0 if objective.is_complete else 100)
-    elif group is Group.WORDING:
-        about = [objective.id]
-    else:
-        about = [objective.id, *keys]
-    lost = dict.fromkeys(about, 0)
+    keys = {key_result.id: 0 for key_result in objective.key_results}
+    if group is Group.MEASURING and not keys:
+        return Fraction(0 if objective.is_complete else 100)
+    lost = 0
     for finding in found:
-        if finding.group is group and finding.about in lost:
-            lost[finding.about] += COSTS[finding.severity]
-    return Fraction(sum(max(0, 100 - each) for each in lost.values()), len(lost))
+        if finding.group is group:
+            if finding.about in keys:
+                keys[finding.about] += COSTS[finding.severity]
+            else:
+                lost += COSTS[finding.severity]
+    mean = Fraction(sum(min(100, each) for each in keys.values()), len(keys) or 1)
+    return max(Fraction(0), 100 - lost - mean)

@@ -114,7 +114,7 @@ def _of_ambition(key_result: KeyResult) -> Iterator[Finding]:
         return
     if current is not None and start is not None and start != target:
         is_met = current >= target if target > start else current <= target
-        if is_met and key_result.course.flat_check_ins == 0 and key_result.course.silent_days is None:
+        if is_met:
             yield _found(key_result, "K08", Severity.INFO, Sentence(_MET, value=plain(current)))
             return
     if measure.kind == "increase" and start is not None and start > 0 and target > TEN_TIMES * start:

@@ -71,6 +71,9 @@ def begins_with_verb(found: list[str], words: Words) -> bool:
     """Whether a verb of the list stands where the language puts it."""
     if found[0] in words.verbs or found[0].split("-")[0] in words.verbs:
         return True
+    is_noun = found[0] in words.common or found[0].endswith("ing")
+    if len(found) > 1 and not is_noun and found[1] in words.after_a_verb:
+        return True
     return words.verb_may_end and (found[-1] in words.verbs or (len(found) > 1 and found[-1].endswith(("en", "ern"))))
 
 

@@ -19,6 +19,7 @@ class Words:
     why: tuple[str, ...]
     joining: frozenset[str]
     by: frozenset[str]  # "reduce by 20 %": the number is the size of the step
+    after_a_verb: frozenset[str] = frozenset()  # a word before one of these is a verb, whatever it is
     verb_may_end: bool = False  # the infinitive stands last ("Marktanteil erhöhen")
     plain_forms: dict[str, str] = field(default_factory=dict)  # "improving" -> "improve"
 
@@ -43,21 +44,60 @@ _EN_VERBS = (
     | _EN_UP
     | _EN_DOWN
     | _set(
-        "achieve accelerate adopt advance align amplify answer anchor attract automate balance become be begin "
-        "bring broaden calm capture care carry celebrate challenge change clarify clean clear close collect "
-        "combine complete connect conquer consolidate convert cover cultivate decide deepen define delight "
-        "demonstrate deserve design develop differentiate diversify dominate drive earn ease educate elevate "
-        "embed empower enable encourage end energise enforce engage enhance ensure enter equip establish evolve "
-        "excel explore fill find fix focus foster free fund generate get give guide hand harden have help hire "
-        "hold honour host identify ignite impress improve inspire integrate invest invite join keep know land "
-        "lead learn let level listen live maintain make master match mature measure meet modernise modernize "
-        "move nurture offer open operate optimise optimize own outperform pass pay pilot plan position power "
-        "protect prove provide put qualify reach ready rebuild reclaim recruit redefine redesign refine "
-        "reinvent remove renew repair replace resolve respond restore rethink retain return revive reward save "
-        "scale secure see sell serve set shape share show simplify sharpen smooth solve spark speed stabilise "
-        "stabilize stand standardise start stay steady stop stretch streamline succeed support surprise sustain "
-        "switch take teach tell test think tighten train transform treat trust tune turn understand unify unite "
-        "unlock upgrade use validate weave welcome widen work continue pursue agree settle"
+        "abolish absorb accelerate accept accompany achieve acquire act adapt add adjust adopt advance agree aim "
+        "align allow amaze amplify anchor answer anticipate apply appoint approve arrange arrive assemble assess "
+        "assist assure attack attend attract audit automate avoid awaken award back bake balance battle be bear "
+        "beat become begin believe bet bid bind blend block bond book borrow bound break breathe brighten bring "
+        "broadcast broaden budget bundle buy calculate call calm campaign capture care carry cast catch cause "
+        "celebrate certify challenge champion change charge chart chase check cheer choose claim clarify clean "
+        "clear climb close coach code collect combine come comfort commit communicate compare compete complete "
+        "compose concentrate conclude conduct configure confirm connect conquer conserve consolidate consult "
+        "consume contain continue contribute control convert cook cooperate coordinate copy correct count cover "
+        "craft cross crowd crush cultivate cure customise customize dare dash deal debate debug decide decorate "
+        "dedicate deepen defeat defend define delegate delete delight demand demonstrate depend describe deserve "
+        "design detect determine develop diagnose differentiate digitise digitize direct discard discover discuss "
+        "dismantle display distribute dive diversify divide document dominate donate double download draft draw "
+        "dream dress drill drive drop dry earmark earn ease eat edit educate elevate embed employ empower enable "
+        "encourage end energise enforce engage enhance enjoy enlarge enlist enrich enrol ensure enter entertain "
+        "equip escape establish estimate evaluate evolve examine exceed excel exchange excite execute exercise "
+        "expect explain explore export expose express extract face facilitate fail fall fasten favour feed feel "
+        "fetch fight figure file fill film filter finance find fit fix flatten flip float flow fly focus fold "
+        "follow forecast forge forget form formulate foster found frame free freeze fund furnish gather gauge "
+        "generate get give glue go govern graduate grant graze greet grind grip group grow guarantee guard guide "
+        "hammer hand handle hang happen harden harmonise harmonize harvest have head heal hear heat help hide hire "
+        "hit hold hone honour hook host house hunt hurry identify ignite imagine import impress improve inform "
+        "inherit initiate inject innovate insert inspect inspire institute insure integrate interview introduce "
+        "invent inventory invest investigate invite involve iron isolate issue join judge jump keep kick kill knit "
+        "knock know label land lay lead leap learn leave lend lengthen let level license lick lie light like link "
+        "list listen live load loan localise localize locate lock log look loosen lose love maintain make "
+        "manufacture map mark mark-up market marry massage master match mature maximise mean measure mediate meet "
+        "melt mend mentor merge mind mine mirror miss mix model modernise modernize monitor motivate mount move "
+        "multiply navigate negotiate notice notify number nurture obey observe obtain occupy offer onboard open "
+        "operate optimise optimize orchestrate order outgrow outline outperform outsource overcome overhaul own "
+        "pack paint park part participate partner pass paste patch pause pay perfect perform persuade phone "
+        "photograph pick picture pilot pin pitch place plan plant play please plug point polish pool position post "
+        "power practice practise praise predict prefer present preserve press prevent price print prioritise "
+        "prioritize process procure produce profit program promise promote propose prosper protect prove provide "
+        "publish pull pump purchase pursue push put qualify quit quote race rally rank rate re-measure reach react "
+        "read ready realise realize reason reassure rebuild receive reclaim recognise recognize recommend reconcile "
+        "record recover recruit recycle redefine redesign refine reform refresh refund regain register rehearse "
+        "reinvent reject relate relaunch relax relearn rely remain remeasure remember remind remove renew rent "
+        "reorganise reorganize repair replace report represent reproduce request require rescue research reserve "
+        "resist resolve respond rest restart restore restructure result retain rethink retire retrain return reuse "
+        "reveal review revise revive reward rid ride ring rise roll root rotate route rule sail sample satisfy save "
+        "scale schedule school score scout screen search seat secure see select sell send separate serve set settle "
+        "sew shake shape share sharpen shed shift shine shoot shout show shrink shut sign signal silence simplify "
+        "simulate sing sit size skip sleep slide slim slow smell smile smooth solidify solve sort sound source "
+        "spare spark speak specialise specialize speed spend spin split sponsor spot spread squeeze stabilise "
+        "stabilize staff stage stand standardise start state stay steady steer stem step stick stimulate stitch "
+        "stock stop store streamline stretch strike strip structure study submit substitute succeed suit supply "
+        "support surprise suspect sustain swap sweep swim switch tackle tailor take talk target taste tax teach "
+        "team tell tempt tend test thank thin think thrive throw tie tighten time touch tour trace track trade "
+        "trail train transfer transform translate transmit transport travel treat triple trust try tune turn tweak "
+        "type undergo understand undertake unify unite unlearn unlock update upgrade uphold upload use utilise "
+        "utilize validate vary venture verify view visit visualise visualize vote wait wake walk want warm warn "
+        "wash waste watch water wear weather weave weigh welcome weld whisper widen win wind wipe wire wish "
+        "withdraw witness wonder work wrap wreck yield zero"
     )
 )
 _EN_ING = {
@@ -87,6 +127,10 @@ ENGLISH = Words(
     why=("so that", "so", "in order to", "because", "to be", "to become", "in order that", "such that"),
     joining=_set("and"),
     by=_set("by"),
+    after_a_verb=_set(
+        "the a an our your their my its every each all no any one what who how why us it them me him her you nobody "
+        "everybody everyone somebody someone anybody anyone nothing everything something this that these those"
+    ),
     plain_forms=_EN_ING,
 )
 

@@ -21,6 +21,8 @@ GOOD = [
     "Restore a web shop that meets WCAG 2.2",
     "Continue to lead the market without raising prices",
     "Teach bread and butter skills to every new colleague",
+    "Film the bench the way others film ceremonies",
+    "Tame every queue before Advent",
     "Help research and development to be heard",
 ]
 BAD = [

@@ -13,6 +13,7 @@ from cairn.core.errors import Refused
 from cairn.core.transactions import action
 from cairn.goals import events as happened
 from cairn.goals import history, policies
+from cairn.goals.actions import requirements
 from cairn.goals.actions.fields import GoalFields, write
 from cairn.goals.actions.guards import refuse_ended, stale, standing
 from cairn.goals.actions.links import hide_with_parent, write_links
@@ -54,6 +55,7 @@ def create(fields: GoalFields, *, by: Actor) -> Goal:
     write_parents(goal, fields.get("parents", ()), by=by, settings=settings)
     if "privacy" not in fields:
         hide_with_parent(goal)
+    requirements.demand(goal, by=by)
     history.remember([goal], by=by)
     locked = lock([goal.pk])
     recompute(locked, [goal.pk])
@@ -104,6 +106,7 @@ def apply_edit(goal: Goal, changes: GoalFields, *, by: Actor, expected_version: 
     differing = history.differences(before, history.structures_of([goal])[goal.pk])
     if not differing and "parents" not in changes:
         return Edited(goal, [], {})
+    requirements.demand(goal, by=by)
     goal.version += 1
     goal.updated_at = clock.now()
     goal.save()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 from django import forms
@@ -113,13 +114,18 @@ class GoalForm(ChoosingForm):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, periods: list[tuple[str, str]], settings: GoalSettings, **options: Any):
-        super().__init__(data, **options)
+        super().__init__(_adopting(data), **options)
         self.settings = settings
         self.fields["period"].choices = periods  # type: ignore[attr-defined]
         if not settings.private_okrs:
             del self.fields["privacy"], self.fields["viewers"]
         if not settings.scoring_guidance:
             del self.fields["scoring_guidance"]
+
+    @property
+    def is_looking(self) -> bool:
+        """Also when a suggestion is to be adopted: shown again with it, not saved."""
+        return super().is_looking or (self.is_bound and "adopt" in self.data)
 
     def clean_tags(self) -> list[str]:
         return [name.strip() for name in self.cleaned_data["tags"].split(",") if name.strip()]
@@ -185,6 +191,20 @@ class GoalForm(ChoosingForm):
             return super().share_texts()
         parents = self.initial.get("parents") or []
         return {str(parent.id): written(parent.contribution) for parent in parents}
+
+
+_ADOPTABLE = frozenset({"kind", "title", "measure", "start_value", "target", "due"})
+
+
+def _adopting(data: Any) -> Any:
+    """What was sent, with the values of a suggestion in place of those that were typed (`adopt`, a query string)."""
+    if not hasattr(data, "getlist") or not data.get("adopt"):
+        return data
+    adopted = data.copy()
+    for name, value in parse_qsl(data["adopt"][:5000]):
+        if name in _ADOPTABLE:
+            adopted[name] = value
+    return adopted
 
 
 def initial_of(fields: GoalFields) -> dict[str, Any]:
