@@ -6,14 +6,15 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cairn.core import clock, events
 from cairn.goals import events as happened
 from cairn.goals import history
-from cairn.goals.models import Goal, GoalOwner, GoalTeam, GoalVersion
+from cairn.goals.models import Goal, GoalOwner, GoalTeam, GoalVersion, Privacy
 from cairn.goals.recompute import lock, recompute
-from cairn.organizations import deletion
+from cairn.organizations import deletion, on_behalf
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, Team
 from cairn.planning import usage
@@ -24,6 +25,7 @@ def register() -> None:
     """Has goals asked before people, teams and periods go. Called once, when the application starts."""
     deletion.register_owner_check(of_person)
     deletion.register_team_check(of_team)
+    on_behalf.register_obstacle(private_goals_of)
     usage.register_user(GoalsOfAPeriod())
 
 
@@ -37,6 +39,13 @@ def of_person(member: Member) -> str | None:
         "%(name)s owns %(count)d goals. Give them to somebody else first.",
         count,
     ) % {"name": member.name, "count": count}
+
+
+def private_goals_of(member: Member) -> str | None:
+    """Why nobody works on behalf of a person: something private is theirs to know (spec okrs §13.1)."""
+    if not Goal.objects.visible_to(Actor(member=member)).filter(privacy=Privacy.LISTED).exists():
+        return None
+    return _("Nobody works on behalf of %(name)s: some of what they see is private.") % {"name": member.name}
 
 
 def of_team(team: Team) -> str | None:

@@ -18,4 +18,6 @@ def organization(request: HttpRequest) -> dict[str, Any]:
         context |= {"demo_accounts": DEMO_ACCOUNTS, "demo_password": DEMO_PASSWORD}
     if found is not None:
         context |= {"organization": found, "actor": getattr(request, "actor", None)}
+        if hasattr(request, "on_behalf_until"):
+            context |= {"frame_banner": "organizations/_on_behalf.html", "on_behalf_until": request.on_behalf_until}
     return context

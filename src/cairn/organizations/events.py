@@ -35,6 +35,13 @@ ABSENCE_REMOVED = Kind(
     "member.absence_removed", gettext_noop("{actor} removed days on which {title} was to be away"), public=False
 )
 
+ON_BEHALF_STARTED = Kind(
+    "work_on_behalf.started", gettext_noop("{actor} began to work on behalf of {title}"), public=False
+)
+ON_BEHALF_STOPPED = Kind(
+    "work_on_behalf.stopped", gettext_noop("{actor} stopped working on behalf of {title}"), public=False
+)
+
 JOIN_REQUESTED = Kind("join_request.made", gettext_noop("Somebody asks to be let in"), public=False)
 JOIN_DECIDED = Kind("join_request.decided", gettext_noop("{actor} decided on a request to be let in"), public=False)
 

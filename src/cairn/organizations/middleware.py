@@ -1,17 +1,23 @@
-"""Enters the organisation of /o/<slug>/… and puts the actor on the request; a stranger gets 404."""
+"""Enters the organisation of /o/<slug>/… and puts the actor on the request; a stranger gets 404.
+
+An admin who works on behalf of somebody is that person here, signed with the own name (on_behalf.py).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from cairn.core import tenancy
-from cairn.organizations import terminology
+from cairn.organizations import on_behalf, policies, terminology
 from cairn.organizations.actor import Actor, time_zone_of
+from cairn.organizations.models import Member, MemberState
 from cairn.organizations.queries.organizations import active_membership
 
 _PATH = re.compile(r"^/o/(?P<slug>[-\w]{1,50})(/|$)")
@@ -34,7 +40,8 @@ class EnterOrganization:
             return self._not_found(request)
         organization = member.organization
         with tenancy.enter(organization.pk):
-            actor = Actor(member=member)
+            actor = _actor(request, member)
+            member = actor.member or member
             request.organization = organization  # type: ignore[attr-defined]
             request.actor = actor  # type: ignore[attr-defined]
             language = member.locale or organization.locale
@@ -52,3 +59,17 @@ class EnterOrganization:
             raise Http404
         if hasattr(request, "organization"):
             kwargs.pop("slug", None)  # the organisation is entered; views take only what is theirs
+
+
+def _actor(request: HttpRequest, real: Member) -> Actor:
+    """The person who has signed in, or the one on whose behalf they work; what is over is forgotten and said."""
+    standing = on_behalf.standing_in(request.session, real.organization_id)
+    if standing is None:
+        return Actor(member=real)
+    person = Member.objects.filter(pk=standing.member_id).exclude(state=MemberState.DEACTIVATED).first()
+    if person is None or standing.is_over or not policies.can_work_on_behalf(Actor(member=real), person):
+        on_behalf.end(request.session)
+        messages.info(request, _("You work as yourself again: working on behalf of somebody has ended."))
+        return Actor(member=real)
+    request.on_behalf_until = standing.until  # type: ignore[attr-defined]
+    return Actor(member=person, real_member=real)

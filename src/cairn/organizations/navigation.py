@@ -13,7 +13,14 @@ def register_entries() -> None:
     register(
         NavItem(_("People"), "organizations:people", "users", section="people", order=10),
         NavItem(_("Teams"), "organizations:teams", "network", section="people", order=20),
-        NavItem(_("My account"), "organizations:account", "user", section="people", order=90),
+        NavItem(
+            _("My account"),
+            "organizations:account",
+            "user",
+            section="people",
+            order=90,
+            visible=policies.is_in_person,
+        ),
         NavItem(
             _("Settings"),
             "organizations:settings",

@@ -47,6 +47,7 @@ class Act(StrEnum):
     MANAGE_ORGANIZATION = "manage_organization"  # settings, words, periods
     MANAGE_OWNERS = "manage_owners"
     MANAGE_PEOPLE = "manage_people"
+    ON_BEHALF = "on_behalf"
     INVITE = "invite"
     CREATE_TEAM = "create_team"
     MANAGE_TEAM = "manage_team"
@@ -72,6 +73,9 @@ PERMISSIONS: dict[Act, Permission] = {
         frozenset({S.OWNER}), gettext_lazy("Only an owner may say who owns the organisation.")
     ),
     Act.MANAGE_PEOPLE: Permission(_ADMINS, gettext_lazy("Only owners and admins may change people's accounts.")),
+    Act.ON_BEHALF: Permission(
+        _ADMINS, gettext_lazy("Admins work on behalf of members; for owners and admins only an owner does.")
+    ),
     Act.INVITE: Permission(_ADMINS, gettext_lazy("Only owners and admins may invite people here.")),
     Act.CREATE_TEAM: Permission(_ADMINS, gettext_lazy("You may not create a team here.")),
     Act.MANAGE_TEAM: Permission(
@@ -143,6 +147,13 @@ def can_manage_member(actor: Actor, member: Member) -> bool:
     return can_manage_owners(actor) if member.role == Role.OWNER else can_manage_people(actor)
 
 
+def can_work_on_behalf(actor: Actor, member: Member) -> bool:
+    """Only owners act for owners and admins, and nobody through somebody else (spec okrs §13.1)."""
+    if actor.is_system or actor.real_member is not None:
+        return False
+    return can_manage_owners(actor) if member.is_admin else can_manage_people(actor)
+
+
 def can_edit_profile(actor: Actor, member: Member) -> bool:
     """Everyone edits the own profile; the rest is for those who manage the account."""
     return (actor.member_id is not None and actor.member_id == member.pk) or can_manage_member(actor, member)
@@ -188,6 +199,20 @@ def demand_manage_people(actor: Actor) -> None:
 def demand_manage_member(actor: Actor, member: Member) -> None:
     act = Act.MANAGE_OWNERS if member.role == Role.OWNER and can_manage_people(actor) else Act.MANAGE_PEOPLE
     _demand(can_manage_member(actor, member), act)
+
+
+def demand_on_behalf(actor: Actor, member: Member) -> None:
+    _demand(can_work_on_behalf(actor, member), Act.ON_BEHALF)
+
+
+def is_in_person(actor: Actor) -> bool:
+    """Password, tokens and mail are one's own: nobody sets them for somebody else (spec okrs §13.1)."""
+    return actor.real_member is None
+
+
+def demand_in_person(actor: Actor) -> None:
+    if not is_in_person(actor):
+        raise Denied(_("Only %(name)s decides on this, in person.") % {"name": actor.member}, helpers=[])
 
 
 def demand_edit_profile(actor: Actor, member: Member) -> None:

@@ -18,6 +18,7 @@ from cairn.core.errors import Denied, Refused
 from cairn.core.transactions import action
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
+from cairn.organizations.policies import demand_in_person
 
 DEFAULT_DAYS = 90
 MOST_DAYS = 366
@@ -46,6 +47,7 @@ def create_token(
     People make tokens for themselves only; the command line (Cairn itself) for anybody who is not deactivated.
     Raises Refused with the field, Denied.
     """
+    demand_in_person(by)
     if not by.is_system and by.member_id != member.pk:
         raise Denied(_("People make access tokens for themselves only."), helpers=[str(member)])
     if by.scopes is not None:
@@ -78,6 +80,7 @@ def create_token(
 @action
 def revoke_token(token: ApiToken, *, by: Actor) -> ApiToken:
     """Makes a token useless at once. Its person and admins may; revoking twice changes nothing. Raises Denied."""
+    demand_in_person(by)
     token = ApiToken.objects.select_for_update().get(pk=token.pk)
     if by.member_id != token.member_id and not by.is_admin:
         raise Denied(_("This is somebody else's token."), helpers=[str(token.member)])

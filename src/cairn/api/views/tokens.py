@@ -17,6 +17,7 @@ from cairn.api.models import ApiToken
 from cairn.api.queries.tokens import tokens_of
 from cairn.core.htmx import go
 from cairn.organizations.models import Member
+from cairn.organizations.policies import demand_in_person
 from cairn.organizations.requests import OrganizationRequest as Request
 from cairn.ui.forms import form_page, refusals
 from cairn.ui.links import org_url
@@ -46,6 +47,7 @@ def revocation(request: Request, token_id: UUID) -> HttpResponse:
 
 
 def _me(request: Request) -> Member:
+    demand_in_person(request.actor)
     if request.actor.member is None:
         raise Http404
     return request.actor.member

@@ -94,12 +94,20 @@ def visible(actor: Actor | Eyes, path: str = "") -> Q:
     """The condition under which a person may know of a goal; `path` leads to the goal in a join ("parent")."""
     if actor.is_system:
         return Q()
-    me, dot = actor.member_id, f"{path}__" if path else ""
+    listed = _listed(actor.member_id, path)
+    if actor.real_member_id is not None:  # whoever works on behalf of somebody learns of nothing private by it
+        listed &= _listed(actor.real_member_id, path)
+    dot = f"{path}__" if path else ""
+    return Q(**{f"{dot}privacy": "everyone"}) | listed
+
+
+def _listed(me: UUID | None, path: str) -> Q:
+    dot = f"{path}__" if path else ""
     listed = Q(**{f"{dot}creator_id": me}) | Q(**{f"{dot}delegate_id": me}) | Q(**{f"{dot}check_in_owner_id": me})
     for related in ("GoalOwner", "GoalViewer", "GoalEditor"):
         links = apps.get_model("goals", related)._default_manager
         listed |= Q(Exists(links.filter(goal_id=OuterRef(f"{path}_id" if path else "pk"), member_id=me)))
-    return Q(**{f"{dot}privacy": "everyone"}) | listed
+    return listed
 
 
 class GoalQuerySet(TenantQuerySet["Goal"]):

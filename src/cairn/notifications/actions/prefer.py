@@ -17,6 +17,7 @@ from cairn.notifications.delivery.channels import CHANNELS
 from cairn.notifications.models import Delivery, Preference, Reachability
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
+from cairn.organizations.policies import demand_in_person
 
 
 @action
@@ -108,5 +109,6 @@ def _check(name: str, channel: str, how: str) -> None:
 
 
 def _demand_own(by: Actor, member: Member) -> None:
+    demand_in_person(by)
     if not by.is_system and by.member_id != member.pk:
         raise Denied(_("Only %(name)s chooses this.") % {"name": member}, helpers=[str(member)])

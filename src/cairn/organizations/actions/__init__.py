@@ -12,6 +12,7 @@ from cairn.organizations.actions.archive import archive_team, delete_team, unarc
 from cairn.organizations.actions.invite import Outcome, cancel_invitation, invite, resend_invitation
 from cairn.organizations.actions.join import accept_invitation, decide_join_request, join_by_domain, request_to_join
 from cairn.organizations.actions.members import MemberChanges, add_member, update_member
+from cairn.organizations.actions.on_behalf import start_on_behalf, stop_on_behalf
 from cairn.organizations.actions.organization import (
     OrganizationChanges,
     create_organization,
@@ -51,6 +52,8 @@ __all__ = [
     "resend_invitation",
     "set_team_members",
     "set_terms",
+    "start_on_behalf",
+    "stop_on_behalf",
     "unarchive_team",
     "update_member",
     "update_organization",

@@ -142,6 +142,7 @@ class PersonPage:
     is_me: bool
     may_manage: bool
     may_own: bool
+    may_act_for: bool
     sent_at: datetime | None  # when the open invitation went out
     expires_at: datetime | None
 
@@ -163,6 +164,7 @@ def person_page(actor: Actor, member: Member) -> PersonPage:
         is_me=member.pk == actor.member_id,
         may_manage=policies.can_manage_member(actor, member),
         may_own=policies.can_manage_owners(actor),
+        may_act_for=member.pk != actor.member_id and policies.can_work_on_behalf(actor, member),
         sent_at=letter.sent_at if letter else None,
         expires_at=letter.expires_at if letter else None,
     )

@@ -92,6 +92,7 @@ def person_deletion(request: Request, member_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def account(request: Request) -> HttpResponse:
     """My own account in this organisation."""
+    policies.demand_in_person(request.actor)
     member = request.actor.member
     assert member is not None
     form = OwnProfileForm.of(member, request.POST or None)
