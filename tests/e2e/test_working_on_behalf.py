@@ -21,6 +21,7 @@ def test_an_admin_checks_in_for_somebody_and_stops(page: Page, quarter: Quarter,
     page.get_by_role("button", name="Begin").click()
     banner = page.get_by_role("region", name="Working on behalf of somebody")
     expect(banner).to_contain_text("You work on behalf of Max")
+    page.goto(f"/o/acme/company?open={quarter.win.pk}")
     row(page, quarter.shops).focus()
     page.keyboard.press("c")
     expect(row(page, quarter.shops).locator("input[name=entry]")).to_be_focused()

@@ -76,9 +76,13 @@ class Privacy(models.TextChoices):
 
 @dataclass(frozen=True)
 class Eyes:
-    """Who looks: a member's id, or None for Cairn itself, which sees everything. What a prepared read is given."""
+    """Who looks: a member's id, or None for Cairn itself, which sees everything. What a prepared read is given.
+
+    `real_member_id` is the admin who works on behalf of the member, if any.
+    """
 
     member_id: UUID | None
+    real_member_id: UUID | None = None
 
     @property
     def is_system(self) -> bool:
@@ -87,7 +91,7 @@ class Eyes:
 
 def eyes(actor: Actor) -> Eyes:
     """The eyes of an actor."""
-    return Eyes(None if actor.is_system else actor.member_id)
+    return Eyes(None) if actor.is_system else Eyes(actor.member_id, actor.real_member_id)
 
 
 def visible(actor: Actor | Eyes, path: str = "") -> Q:
