@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from cairn.goals.views import (
     alignments,
+    cascade,
     check_in_runs,
     check_ins,
     choosing,
@@ -44,6 +45,7 @@ _pages: list[URLPattern | URLResolver] = [
     path("goals/<uuid:goal_id>/position", positions.position, name="position"),
     path("goals/<uuid:goal_id>/alignments", alignments.alignments, name="alignments"),
     path("goals/<uuid:goal_id>/top", alignments.top, name="top"),
+    path("goals/<uuid:goal_id>/cascade", cascade.cascade, name="cascade"),
     path("goals/<uuid:goal_id>/contributions", contributions.contributions, name="contributions"),
 ]
 

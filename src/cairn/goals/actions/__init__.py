@@ -10,6 +10,7 @@ from cairn.goals.actions.create import create, edit
 from cairn.goals.actions.end import Ended, close, postpone, reopen, suggested_score
 from cairn.goals.actions.ending import Ending
 from cairn.goals.actions.fields import GoalFields, Parent
+from cairn.goals.actions.hand_over import hand_over
 from cairn.goals.actions.load import Load, Loaded, load
 from cairn.goals.actions.model import set_model
 from cairn.goals.actions.nudge import nudge
@@ -41,6 +42,7 @@ __all__ = [
     "edit",
     "edit_check_in",
     "end_many",
+    "hand_over",
     "load",
     "note_origins",
     "nudge",

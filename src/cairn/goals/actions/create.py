@@ -125,6 +125,16 @@ def _demand_edit(by: Actor, goal: Goal, changes: GoalFields) -> None:
             policies.demand(by, Act.CHANGE_OWNER, goal)
     if "privacy" in changes and changes["privacy"] != goal.privacy:
         policies.demand(by, Act.SET_PRIVACY, goal)
+    _demand_place(by, goal, changes)
+
+
+def _demand_place(by: Actor, goal: Goal, changes: GoalFields) -> None:
+    """Moving to another page needs the right to create there, or the policies for creating would mean nothing."""
+    entity = changes.get("entity", goal.entity)
+    held = set(goal.team_links.values_list("team_id", flat=True)) if "teams" in changes else set()
+    more = [team_id for team_id in changes.get("teams", ()) if team_id not in held]
+    if entity != goal.entity or (entity == Entity.TEAM and more):
+        policies.demand_create(by, entity, more, settings_row())
 
 
 def next_rank(goal: Goal) -> int:

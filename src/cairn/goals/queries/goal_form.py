@@ -53,7 +53,8 @@ def present(goal: Goal, actor: Actor) -> GoalFields:
 def prefilled(query: QueryDict, actor: Actor, current: Period | None) -> GoalFields:
     """What a new goal starts with: from the address (?kind=&parent=&entity=&team=&owner=&period=) and the parent.
 
-    The parent gives page, teams and period; without one they come from where the person stood (spec okrs §4.3).
+    The parent gives page, teams and period, unless the address names a page of its own; without a parent they come
+    from where the person stood (spec okrs §4.3).
     """
     kind = query.get("kind", "")
     entity = query.get("entity", "")
@@ -72,12 +73,9 @@ def prefilled(query: QueryDict, actor: Actor, current: Period | None) -> GoalFie
     parent = Goal.objects.visible_to(actor).filter(pk__in=ids_of(query, "parent")[:1]).first()
     if parent is not None:
         teams = [team_id for team_id, _name in ties([parent], actor).teams.get(parent.pk, ())]
-        fields |= {
-            "parents": [Parent(parent.pk)],
-            "entity": parent.entity,
-            "teams": teams,
-            "period": parent.period_id,
-        }
+        fields |= {"parents": [Parent(parent.pk)], "period": parent.period_id}
+        if not entity:
+            fields |= {"entity": parent.entity, "teams": teams}
     rolls_up = fields["kind"] == GoalKind.OBJECTIVE
     fields["progress_mode"] = (ProgressMode.ROLLUP if rolls_up else ProgressMode.MANUAL).value
     return fields  # type: ignore[return-value]
