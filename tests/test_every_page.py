@@ -21,8 +21,8 @@ from cairn.core.tenancy import TenantModel
 from cairn.goals import actions
 from cairn.goals.models import CheckIn, Goal
 from cairn.goals.tests.quarter import NOON, Quarter, third_quarter
-from cairn.notifications.actions import add_holidays
-from cairn.notifications.models import Holiday
+from cairn.notifications.actions import add_holidays, notify
+from cairn.notifications.models import Holiday, Notification
 from cairn.organizations.actions import add_absence
 from cairn.work import actions as work
 from tests.addresses import every_address
@@ -68,6 +68,7 @@ def _ids(world: World, quarter: Quarter, check_in: CheckIn) -> dict[str, object]
         "token_id": stranger,
         "absence_id": _absence(world),
         "holiday_id": _holiday(world),
+        "notification_id": _notification(world, quarter),
         "form": "csv",
         "source": "goals",
         **_said(world, quarter),
@@ -100,6 +101,12 @@ def _holiday(world: World) -> object:
     with world.enter():
         add_holidays({NOON.date(): "Midsummer"}, by=world.actor("Ada"))
         return Holiday.objects.get().pk
+
+
+def _notification(world: World, quarter: Quarter) -> object:
+    with world.enter():
+        notify("comment", [world.members["Max"].pk], key="told", about=quarter.shops)
+        return Notification.objects.get(key="told").pk
 
 
 def everything(world: World) -> dict[str, list[Any]]:

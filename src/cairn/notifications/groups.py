@@ -14,3 +14,11 @@ GROUP_NAMES: dict[Group, str | Promise] = {
     Group.AROUND: _("What moves around me"),
     Group.OFFICE: _("The organisation"),
 }
+
+GROUP_ICONS: dict[Group, str] = {
+    Group.TO_DO: "circle-check",
+    Group.MINE: "target",
+    Group.TALK: "message-circle",
+    Group.AROUND: "chart-line",
+    Group.OFFICE: "building-2",
+}

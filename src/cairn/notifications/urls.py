@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.notifications.views import inbox, rhythms
+from cairn.notifications.views import inbox, preferences, rhythms
 
 app_name = "notifications"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,4 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/holidays", rhythms.holidays, name="holidays"),
     path("settings/holidays/<uuid:holiday_id>", rhythms.holiday, name="holiday"),
     path("teams/<uuid:team_id>/check-ins", rhythms.team_rhythm, name="team_rhythm"),
+    path("inbox/all-read", inbox.all_read, name="all_read"),
+    path("inbox/<uuid:notification_id>", inbox.notification, name="notification"),
+    path("account/notifications", preferences.preferences, name="preferences"),
 ]

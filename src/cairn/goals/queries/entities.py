@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
@@ -224,7 +224,19 @@ class PersonHead:
     teams: list[Team]
 
 
-def person_head(member: Member) -> PersonHead:
-    """The person with their manager and teams; one query beside the member's own."""
-    teams = Team.objects.open().filter(memberships__member=member).order_by("name")
-    return PersonHead(member=member, manager=member.manager, teams=list(teams))
+def person_head(member_id: UUID) -> PersonHead | None:
+    """The person with their manager and teams; one query. None: there is no such person."""
+    rows = list(
+        Member.objects.select_related("manager")
+        .annotate(
+            team_id=F("team_memberships__team_id"),
+            team_name=F("team_memberships__team__name"),
+            archived_at=F("team_memberships__team__archived_at"),
+        )
+        .filter(pk=member_id)
+        .order_by("team_name")
+    )
+    if not rows:
+        return None
+    teams = [Team(pk=row.team_id, name=row.team_name) for row in rows if row.team_id and row.archived_at is None]
+    return PersonHead(member=rows[0], manager=rows[0].manager, teams=teams)

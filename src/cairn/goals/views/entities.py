@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cairn.core import clock
@@ -15,7 +15,6 @@ from cairn.goals.models import Entity
 from cairn.goals.queries.entities import TeamHead, entity_page, person_head, team_head
 from cairn.goals.queries.entities import team_people as people_of
 from cairn.goals.queries.tree import Place
-from cairn.organizations.models import Member
 from cairn.organizations.requests import OrganizationRequest
 from cairn.planning.queries import period_picker
 from cairn.ui.additions import Subject
@@ -67,8 +66,10 @@ def _team_or_404(team_id: UUID) -> TeamHead:
 @require_safe
 def person(request: OrganizationRequest, member_id: UUID) -> HttpResponse:
     """The OKRs somebody owns."""
-    found = get_object_or_404(Member.objects.select_related("manager"), pk=member_id)
-    return _entity(request, Place(Entity.INDIVIDUAL, found.pk), "goals/person.html", head=person_head(found))
+    head = person_head(member_id)
+    if head is None:
+        raise Http404
+    return _entity(request, Place(Entity.INDIVIDUAL, member_id), "goals/person.html", head=head)
 
 
 def _entity(request: OrganizationRequest, place: Place, template: str, **more: Any) -> HttpResponse:

@@ -32,7 +32,7 @@ class Notice:
     """One thing to tell one person. `key` says when it is the same thing: at most once per person and key.
 
     `goal_id` is the goal it is about, `child_id` one below it that it names: who may not see either is not told.
-    `at` is the instant before which nothing leaves the house (the inbox has it at once); default: now.
+    `at` is the instant from which it is known, in the inbox too; default: now.
     """
 
     kind: str

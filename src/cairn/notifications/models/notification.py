@@ -18,9 +18,9 @@ from cairn.organizations.models import Member
 
 class NotificationQuerySet(TenantQuerySet["Notification"]):
     def of(self, actor: Actor) -> NotificationQuerySet:
-        """What this person was told and may still know: a goal that was hidden meanwhile takes its news along."""
+        """What this person was told by now and may still know: a goal that was hidden takes its news along."""
         known = Q(goal=None) | visible(actor, "goal"), Q(child=None) | visible(actor, "child")
-        return self.filter(*known, recipient_id=actor.member_id)
+        return self.filter(*known, recipient_id=actor.member_id, at__lte=clock.now())
 
     def unread(self) -> NotificationQuerySet:
         return self.filter(read_at=None, done_at=None)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cairn.goals import policies
@@ -15,7 +15,6 @@ from cairn.goals.queries.entities import person_head, team_head
 from cairn.goals.queries.tree import Place
 from cairn.goals.recompute import settings_row
 from cairn.goals.views.showing import today
-from cairn.organizations.models import Member
 from cairn.organizations.requests import OrganizationRequest as Request
 from cairn.planning.queries import period_picker
 from cairn.ui.additions import Subject
@@ -40,8 +39,10 @@ def team(request: Request, team_id: UUID) -> HttpResponse:
 @require_safe
 def person(request: Request, member_id: UUID) -> HttpResponse:
     """The projects of a person."""
-    found = get_object_or_404(Member.objects.select_related("manager"), pk=member_id)
-    return _page(request, Place(Entity.INDIVIDUAL, found.pk), found.name, head=person_head(found))
+    head = person_head(member_id)
+    if head is None:
+        raise Http404
+    return _page(request, Place(Entity.INDIVIDUAL, member_id), head.member.name, head=head)
 
 
 def _page(request: Request, place: Place, name: str, **more: Any) -> HttpResponse:
