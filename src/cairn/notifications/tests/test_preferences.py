@@ -108,9 +108,8 @@ def test_that_somebody_works_in_my_name_cannot_be_silenced(quarter: Quarter) -> 
 
 
 def reach(quarter: Quarter, **habits: object) -> None:
-    wanted: dict[str, object] = {
-        "quiet_from": None, "quiet_until": None, "digest": "daily", "digest_at": time(8), "digest_weekday": 0, **habits
-    }  # fmt: skip
+    wanted: dict[str, object] = {"quiet_from": None, "quiet_until": None, "digest": "daily", "digest_at": time(8)}
+    wanted |= {"digest_weekday": 0, **habits}
     actions.reach(max_(quarter), by=quarter.actor("Max"), **wanted)  # type: ignore[arg-type]
 
 
