@@ -7,8 +7,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from cairn.goals.queries.due import register_turns
-        from cairn.notifications import delivery, subscribers  # noqa: F401  # jobs, turns and subscribers register
-        from cairn.notifications import demo, entries, navigation
+        from cairn.notifications import delivery, demo, entries, navigation, subscribers  # noqa: F401  # register
         from cairn.notifications.queries.turns import asked_since
         from cairn.notifications.rhythm import letters, period_letters, planner, settling  # noqa: F401  # as above
 
