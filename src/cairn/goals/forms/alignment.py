@@ -70,7 +70,10 @@ class ContributionsForm(forms.Form):
                 label=share.title, required=False, initial=fixed, max_length=20, widget=_share_input()
             )
             self.fields[f"weight_{share.id}"] = forms.ChoiceField(
-                label=_("Weight of %(title)s") % {"title": share.title}, required=False, choices=_weights
+                label=_("Weight of %(title)s") % {"title": share.title},
+                required=False,
+                choices=_weights,
+                initial="0" if fixed == "0" else "",
             )
 
     @property
