@@ -20,7 +20,7 @@ _MAY_BE_NULL = {"check_in_owner", "delegate", "delegated_until", "viewers"}
 _AS_THEY_ARE = (
     "kind", "title", "description", "nature", "scoring_guidance", "owners", "teams", "check_in_owner", "delegate",
     "delegated_until", "period", "start", "due", "progress_mode", "status_rule", "new_children_contribute",
-    "privacy", "restricts_alignment", "tags",
+    "privacy", "editors", "only_listed_edit", "restricts_alignment", "tags",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from cairn.core import clock, tenancy
+from cairn.core import tenancy
 from cairn.core.raw_sql import uuid_mark, uuid_values, uuids_of
 from cairn.goals.models import Goal
 from cairn.goals.ties import Ties, ties
@@ -44,7 +44,7 @@ def relations(actor: Actor, goals: Iterable[Goal], known: Ties | None = None) ->
     if member.is_observer:
         return {goal.pk: frozenset({Relation.OBSERVER}) for goal in rows}
     links = ties(rows, actor) if known is None else known
-    held = {goal.pk: {Relation.REGULAR} | _own(member, goal, links) for goal in rows}
+    held = {goal.pk: {Relation.REGULAR} | _own(actor, member, goal, links) for goal in rows}
     if member.is_admin:
         for relation_set in held.values():
             relation_set.add(Relation.ADMIN)
@@ -54,7 +54,7 @@ def relations(actor: Actor, goals: Iterable[Goal], known: Ties | None = None) ->
     return {goal_id: frozenset(found) for goal_id, found in held.items()}
 
 
-def _own(member: Member, goal: Goal, links: Ties) -> set[Relation]:
+def _own(actor: Actor, member: Member, goal: Goal, links: Ties) -> set[Relation]:
     found = set()
     if member.pk in links.owner_ids(goal.pk):
         found.add(Relation.OWNER)
@@ -66,7 +66,9 @@ def _own(member: Member, goal: Goal, links: Ties) -> set[Relation]:
         found.add(Relation.CREATOR)
     if goal.check_in_owner_id == member.pk:
         found.add(Relation.CHECK_IN_OWNER)
-    if goal.delegate_id == member.pk and (goal.delegated_until is None or goal.delegated_until >= clock.now().date()):
+    if goal.delegate_id == member.pk and (goal.delegated_until is None or actor.today <= goal.delegated_until):
+        found.add(Relation.DELEGATE)
+    if links.owner_ids(goal.pk) & actor.stands_in_for:
         found.add(Relation.DELEGATE)
     return found
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from cairn.core import clock
 from cairn.core.access import Via
-from cairn.organizations.models import Member, Organization, TeamMember, TeamRole
+from cairn.organizations.models import Member, Organization, OutOfOffice, TeamMember, TeamRole
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,21 @@ class Actor:
         if self.member is None:
             return []
         return list(TeamMember.objects.filter(member=self.member).select_related("team").order_by("team__name"))
+
+    @cached_property
+    def today(self) -> date:
+        """The organisation's calendar day."""
+        if self.member is None:
+            raise ValueError("Cairn itself has no day of its own.")
+        return clock.today(self.member.organization.time_zone)
+
+    @cached_property
+    def stands_in_for(self) -> frozenset[UUID]:
+        """The people who are away today and named me to stand in; no query for who stands in for nobody."""
+        if self.member is None or not getattr(self.member, "may_stand_in", True):
+            return frozenset()
+        away = OutOfOffice.objects.on(self.today).filter(delegate=self.member)
+        return frozenset(away.values_list("member_id", flat=True))
 
     @cached_property
     def team_roles(self) -> dict[UUID, TeamRole]:

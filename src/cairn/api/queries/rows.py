@@ -14,15 +14,15 @@ from cairn.api.shapes.values import number
 from cairn.core import clock, tenancy
 from cairn.goals import progress
 from cairn.goals.measuring import outcome_of, status_of
-from cairn.goals.models import Entity, Goal, GoalOwner, GoalTag, GoalTeam, GoalViewer
+from cairn.goals.models import Entity, Goal, GoalEditor, GoalOwner, GoalTag, GoalTeam, GoalViewer
 from cairn.goals.outcome import Outcome
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Organization
 
 _AS_THEY_ARE = (
     "description", "delegated_until", "start", "due", "nature", "scoring_guidance", "progress_mode", "status_rule",
-    "new_children_contribute", "privacy", "restricts_alignment", "closed_at", "closing_note", "reopened_at",
-    "carry_over_count", "checked_in_at", "created_at", "updated_at", "version",
+    "new_children_contribute", "privacy", "restricts_alignment", "only_listed_edit", "closed_at", "closing_note",
+    "reopened_at", "carry_over_count", "checked_in_at", "created_at", "updated_at", "version",
 )  # fmt: skip
 
 
@@ -82,6 +82,7 @@ class _Around:
     owners: dict[UUID, list[UUID]]
     teams: dict[UUID, list[UUID]]
     viewers: dict[UUID, list[UUID]]
+    editors: dict[UUID, list[UUID]]
     tags: dict[UUID, list[str]]
     links: Links
 
@@ -92,8 +93,10 @@ class _Around:
         owners = GoalOwner.objects.filter(goal__in=ids).order_by("position").values_list("goal_id", "member_id")
         teams = GoalTeam.objects.filter(goal__in=ids).order_by("position").values_list("goal_id", "team_id")
         viewers = GoalViewer.objects.filter(goal__in=private).order_by("pk").values_list("goal_id", "member_id")
+        editors = GoalEditor.objects.filter(goal__in=ids).order_by("pk").values_list("goal_id", "member_id")
         tags = GoalTag.objects.filter(goal__in=ids).order_by("tag__name").values_list("goal_id", "tag__name")
-        return cls(_lists(owners), _lists(teams), _lists(viewers), _lists(tags), links_around(goals, actor))
+        lists = (_lists(pairs) for pairs in (owners, teams, viewers, editors, tags))
+        return cls(*lists, links_around(goals, actor))
 
 
 def _lists(pairs: Iterable[tuple[UUID, Any]]) -> dict[UUID, list[Any]]:
@@ -117,6 +120,7 @@ def _goal(goal: Goal, around: _Around, day: date, time_zone: str) -> dict[str, A
         "period": goal.period_id,
         "outcome": outcome_shown(goal),
         "viewers": around.viewers.get(goal.pk, []) if goal.is_private else None,
+        "editors": around.editors.get(goal.pk, []),
         "tags": around.tags.get(goal.pk, []),
         "parents": around.links.parents.get(goal.pk, []),
         "children": around.links.children.get(goal.pk, []),

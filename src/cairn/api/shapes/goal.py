@@ -95,6 +95,8 @@ class GoalOut(NumbersOut):
     new_children_contribute: bool
     privacy: str = Field(examples=["everyone", "listed"])
     viewers: list[UUID] | None = Field(description="Who may see it besides its people; null: everyone.")
+    editors: list[UUID]
+    only_listed_edit: bool
     restricts_alignment: bool
     tags: list[str]
     parents: list[ParentLink]

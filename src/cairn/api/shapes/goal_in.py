@@ -84,6 +84,8 @@ class GoalPatch(Input):
     new_children_contribute: StrictBool | None = None
     privacy: Literal["everyone", "listed"] | None = None
     viewers: People | None = Field(None, description="Who may see it; null: everyone.")
+    editors: People | None = Field(None, description="Who may edit it beside those who may by their role.")
+    only_listed_edit: StrictBool | None = Field(None, description="Only owners, delegate and editors change it.")
     restricts_alignment: StrictBool | None = None
     tags: Tags | None = None
     parents: Annotated[list[ParentIn], Field(max_length=MAX_PARENTS)] | None = None

@@ -7,6 +7,7 @@ from cairn.goals.actions.check_in import CheckedIn, check_in, delete_check_in, e
 from cairn.goals.actions.clone import clone
 from cairn.goals.actions.copying import Depth
 from cairn.goals.actions.create import create, edit
+from cairn.goals.actions.delegate import delegate
 from cairn.goals.actions.end import Ended, close, postpone, reopen, suggested_score
 from cairn.goals.actions.ending import Ending
 from cairn.goals.actions.fields import GoalFields, Parent
@@ -37,6 +38,7 @@ __all__ = [
     "close",
     "count_parts",
     "create",
+    "delegate",
     "delete",
     "delete_check_in",
     "edit",

@@ -67,6 +67,8 @@ class GoalFields(TypedDict, total=False):
     new_children_contribute: bool
     privacy: str
     viewers: Sequence[UUID]
+    editors: Sequence[UUID]  # who may edit it beside those who may by what they are to it
+    only_listed_edit: bool
     restricts_alignment: bool
     parents: Sequence[Parent]
     tags: Sequence[str]
@@ -93,9 +95,13 @@ def write(goal: Goal, fields: GoalFields, settings: GoalSettings) -> None:
     for name in ("check_in_owner", "delegate"):
         if name in fields:
             setattr(goal, name, regular(fields[name], field=name))
-    for flag in ("new_children_contribute", "restricts_alignment", "delegated_until"):
+    for flag in ("new_children_contribute", "restricts_alignment", "only_listed_edit", "delegated_until"):
         if flag in fields:
             setattr(goal, flag, fields[flag])
+    if goal.delegate is None:
+        goal.delegated_until = None
+    elif fields.get("delegate") is not None and goal.delegate.is_deactivated:
+        raise Refused(_("%(name)s was deactivated.") % {"name": goal.delegate}, field="delegate")
     _write_dates(goal, fields)
     if "outcome" in fields:
         write_outcome(goal, fields["outcome"])

@@ -12,6 +12,7 @@ from cairn.goals.actions.fields import GoalFields, open_teams, regular
 from cairn.goals.models import (
     Entity,
     Goal,
+    GoalEditor,
     GoalKind,
     GoalOwner,
     GoalSettings,
@@ -36,6 +37,8 @@ def write_links(goal: Goal, fields: GoalFields, settings: GoalSettings) -> None:
         raise Refused(_("Choose the team it belongs to."), field="teams")
     if "viewers" in fields or "privacy" in fields:
         _write_viewers(goal, fields.get("viewers"), settings)
+    if "editors" in fields:
+        _write_editors(goal, fields["editors"])
     if "tags" in fields:
         _write_tags(goal, fields["tags"])
 
@@ -82,6 +85,16 @@ def _write_viewers(goal: Goal, viewer_ids: Sequence[UUID] | None, settings: Goal
     GoalViewer.objects.filter(goal=goal).delete()
     GoalViewer.objects.bulk_create([GoalViewer(goal=goal, member_id=viewer_id) for viewer_id in ids])
     _share_with_key_results(goal, ids)
+
+
+def _write_editors(goal: Goal, editor_ids: Sequence[UUID]) -> None:
+    """Who gets the right to edit besides those who have it by what they are to the goal (spec okrs §2.5, notes)."""
+    ids = list(dict.fromkeys(editor_ids))
+    for editor_id in ids:
+        regular(editor_id, field="editors")
+    GoalEditor.objects.filter(goal=goal).exclude(member_id__in=ids).delete()
+    held = set(GoalEditor.objects.filter(goal=goal).values_list("member_id", flat=True))
+    GoalEditor.objects.bulk_create([GoalEditor(goal=goal, member_id=each) for each in ids if each not in held])
 
 
 def _check_may_be_private(goal: Goal) -> None:

@@ -99,6 +99,18 @@ class GoalForm(ChoosingForm):
         label=gettext_lazy("Who can see it"), choices=Privacy.choices, widget=forms.RadioSelect
     )
     viewers = ChooserField("people", label=gettext_lazy("Listed people"))
+    editors = ChooserField(
+        "people",
+        label=gettext_lazy("May also edit it"),
+        help_text=gettext_lazy(
+            "Beside its owners, those who lead its team, their managers and the admins, who may already."
+        ),
+    )
+    only_listed_edit = forms.BooleanField(
+        label=gettext_lazy("Only its owners, its delegate and the people chosen here may edit it"),
+        required=False,
+        help_text=gettext_lazy("Nobody else then, whatever their role: admins and managers neither."),
+    )
     restricts_alignment = forms.BooleanField(
         label=gettext_lazy("Only people who may edit it may align to it"), required=False
     )

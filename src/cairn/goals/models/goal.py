@@ -245,6 +245,11 @@ class Goal(TenantModel):
             models.Index(fields=["organization", "updated_at"], name="goal_updated"),
             models.Index(fields=["organization", "check_in_owner", "state"], name="goal_check_in_owner"),
             models.Index(fields=["organization", "period", "at_risk_from"], name="goal_at_risk"),
+            models.Index(
+                fields=["organization", "delegated_until"],
+                condition=~models.Q(delegated_until=None),
+                name="goal_delegated_until",
+            ),
         ]
 
     def __str__(self) -> str:

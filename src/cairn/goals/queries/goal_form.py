@@ -26,6 +26,7 @@ from cairn.ui.formats import number
 _PLAIN = (
     "kind", "title", "description", "entity", "nature", "scoring_guidance", "delegated_until", "start", "due",
     "metric_name", "progress_mode", "status_rule", "new_children_contribute", "privacy", "restricts_alignment",
+    "only_listed_edit",
 )  # fmt: skip
 assert set(_PLAIN) <= set(STRUCTURE)
 
@@ -45,6 +46,7 @@ def present(goal: Goal, actor: Actor) -> GoalFields:
         "outcome": outcome_of(goal),
         "viewers": list(goal.viewer_links.order_by("member__name").values_list("member_id", flat=True)),
         "parents": [Parent(link.id, link.contribution) for link in parents if link.seen],
+        "editors": list(goal.editor_links.order_by("member__name").values_list("member_id", flat=True)),
         "tags": list(tags),
     }
     return fields  # type: ignore[return-value]
@@ -111,8 +113,8 @@ def both_versions(mine: GoalFields, theirs: GoalFields, actor: Actor) -> list[Di
 
 
 _SOURCES: dict[str, Source] = {
-    "owners": "people", "viewers": "people", "check_in_owner": "people", "delegate": "people", "teams": "teams",
-    "parents": "goals",
+    "owners": "people", "viewers": "people", "editors": "people", "check_in_owner": "people", "delegate": "people",
+    "teams": "teams", "parents": "goals",
 }  # fmt: skip
 _CHOICES: dict[str, Any] = {
     "kind": GoalKind, "entity": Entity, "nature": Nature, "progress_mode": ProgressMode, "status_rule": StatusRule,

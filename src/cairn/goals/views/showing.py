@@ -75,7 +75,7 @@ def done(
     return go(request, back if back and not back.startswith(its_forms) else here(request, goal))
 
 
-_FORMS = ("closure", "postponement", "clones", "deletion", "check-ins")
+_FORMS = ("closure", "postponement", "clones", "deletion", "check-ins", "delegation")
 
 
 def with_undo(request: OrganizationRequest, sentence: str, undo: str, method: str = "") -> SafeString:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import count
 
+from django.db.models import Exists, OuterRef
 from django.utils.text import slugify
 
 from cairn.core import clock, tenancy
 from cairn.organizations.actions.sign_ins import verified_domain
-from cairn.organizations.models import Invitation, JoinPolicy, JoinRequest, Member, Organization, User
+from cairn.organizations.models import Invitation, JoinPolicy, JoinRequest, Member, Organization, OutOfOffice, User
 from cairn.organizations.tokens import token_for
 
 
@@ -56,7 +58,10 @@ def active_membership(user: User, slug: str) -> Member | None:
     """The person in the organisation at an address, with the organisation; one query. None for a stranger."""
     with tenancy.across_organizations("which organisation an address opens for a person"):
         rows = Member.objects.active().filter(user=user, organization__slug=slug).select_related("organization")
-        found: Member | None = rows.first()
+        covered = OutOfOffice.objects.filter(
+            delegate=OuterRef("pk"), last_day__gte=(clock.now() - timedelta(days=1)).date()
+        )
+        found: Member | None = rows.annotate(may_stand_in=Exists(covered)).first()
     return found
 
 
