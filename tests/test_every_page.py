@@ -19,11 +19,13 @@ from cairn.conversations.models import Attachment
 from cairn.core import clock, tenancy
 from cairn.core.tenancy import TenantModel
 from cairn.goals import actions
-from cairn.goals.models import CheckIn, Goal
+from cairn.goals.models import CheckIn, Entity, Goal
+from cairn.goals.queries.tree import Place
 from cairn.goals.tests.quarter import NOON, Quarter, third_quarter
 from cairn.notifications.actions import add_holidays, notify
 from cairn.notifications.models import Holiday, Notification
 from cairn.organizations.actions import add_absence
+from cairn.retrospectives.actions import note
 from cairn.work import actions as work
 from tests.addresses import every_address
 from tests.world import World
@@ -69,10 +71,18 @@ def _ids(world: World, quarter: Quarter, check_in: CheckIn) -> dict[str, object]
         "absence_id": _absence(world),
         "holiday_id": _holiday(world),
         "notification_id": _notification(world, quarter),
+        "note_id": _note(world, quarter),
         "form": "csv",
         "source": "goals",
         **_said(world, quarter),
     }
+
+
+def _note(world: World, quarter: Quarter) -> object:
+    """A note on the wall of the company's review, Ada's."""
+    words = {"column": "win", "text": "Ten shops."}
+    with world.enter():
+        return note(Place(Entity.ORGANIZATION), quarter.period, by=world.actor("Ada"), **words).pk
 
 
 def _absence(world: World) -> object:

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "cairn.goals",
     "cairn.notifications",
     "cairn.conversations",
+    "cairn.retrospectives",
     "cairn.work",
     "cairn.integrations.migration",
     "cairn.coach",

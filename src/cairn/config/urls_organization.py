@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cairn.goals.urls")),
     path("", include("cairn.notifications.urls")),
     path("", include("cairn.conversations.urls")),
+    path("", include("cairn.retrospectives.urls")),
     path("", include("cairn.work.urls")),
     path("", include("cairn.coach.urls")),
     path("", include("cairn.api.urls")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,7 @@ def fill() -> None:
     )
     register_source("teams", my_teams)
     register_search("goals:search", "goals:search")
+    additions.register("entity_menu", closing_of, order=50)
     additions.register("entity_menu", my_check_ins, order=10)
 
 
@@ -50,3 +52,11 @@ def my_check_ins(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if subject.entity == "individual" and subject.id == actor.member_id:
         yield Addition(_("Check in on all that is due"), org_url(request.organization, "goals:check_in_run"), "check")  # type: ignore[attr-defined]
+
+
+def closing_of(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
+    """Closing what stands on a page, from its menu (spec okrs §9.2)."""
+    if subject.period_id is not None and not request.actor.is_observer:  # type: ignore[attr-defined]
+        query = {"entity": subject.entity, "period": subject.period_id} | ({"id": subject.id} if subject.id else {})
+        href = f"{org_url(request.organization, 'goals:close_out')}?{urlencode(query)}"  # type: ignore[attr-defined]
+        yield Addition(_("Close what is open…"), href, icon="flag")

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -37,12 +38,14 @@ PLACES = (
 @dataclass(frozen=True)
 class Subject:
     """Whose page it is: `entity` is organization, team or individual; `id` of the team or member, None for the
-    organisation; `period_id` of the one chosen period, None when there are several.
+    organisation; `period_id` of the one chosen period, None when there are several,
+    and `period_end` its last day.
     """
 
     entity: str
     id: Any = None
     period_id: Any = None
+    period_end: date | None = None
 
 
 @dataclass(frozen=True)

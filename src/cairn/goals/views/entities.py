@@ -78,7 +78,8 @@ def _entity(request: OrganizationRequest, place: Place, template: str, **more: A
     picker = period_picker(request.organization, request.GET.getlist("period"), day)
     page = entity_page(place, picker.chosen, request.actor, request.GET, day)
     kept = [(name, value) for name, values in request.GET.lists() if name not in _DROPPED for value in values]
-    subject = Subject(place.entity.value, place.id, page.period.pk if page.period else None)
+    period = page.period
+    subject = Subject(place.entity.value, place.id, period.pk if period else None, period.end if period else None)
     request.goal_settings = page.settings  # type: ignore[attr-defined]  # what additions to the page may ask
     context = {"page": page, "picker": picker, "keep": kept, "subject": subject, **more}
     part = _PARTS.get(request.GET.get("part", "")) if is_fragment(request) else None

@@ -1,0 +1,47 @@
+"""What this room adds to other rooms' pages: an entry on every entity's, and an invitation when a period ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from cairn.core import clock
+from cairn.ui import additions
+from cairn.ui.additions import Addition, Subject
+from cairn.ui.links import org_url
+from cairn.ui.navigation import NavItem
+from cairn.ui.navigation import register as register_entry
+
+BEFORE = timedelta(days=14)
+AFTER = timedelta(days=28)
+
+
+def register() -> None:
+    """Called once, when the application starts."""
+    additions.register("entity_menu", entry, order=60)
+    additions.register("entity_sections", invitation, order=10)
+    register_entry(NavItem(_("Wrap-ups"), "retrospectives:wrap_ups", "flag", section="season", order=40))
+
+
+def entry(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
+    """In the menu, always."""
+    if subject.period_id is not None and not request.actor.is_observer:  # type: ignore[attr-defined]
+        yield Addition(_("Wrap up the period"), _address(request, subject, "wrap_up"), icon="flag")
+
+
+def invitation(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
+    """Above the list, in the last two weeks of a period and the first four after it."""
+    if subject.period_id is None or subject.period_end is None or request.actor.is_observer:  # type: ignore[attr-defined]
+        return
+    today = clock.today(request.organization.time_zone)  # type: ignore[attr-defined]
+    if subject.period_end - BEFORE <= today <= subject.period_end + AFTER:
+        yield Addition(_("Wrap up the period"), _address(request, subject, "invitation"), icon="flag")
+
+
+def _address(request: HttpRequest, subject: Subject, name: str) -> str:
+    query = {"entity": subject.entity, "period": subject.period_id} | ({"id": subject.id} if subject.id else {})
+    return f"{org_url(request.organization, f'retrospectives:{name}')}?{urlencode(query)}"  # type: ignore[attr-defined]

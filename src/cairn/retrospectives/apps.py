@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class RetrospectivesConfig(AppConfig):
+    name = "cairn.retrospectives"
+    label = "retrospectives"
+
+    def ready(self) -> None:
+        from cairn.goals.demo import chapters
+        from cairn.planning import usage
+        from cairn.retrospectives import additions, belongings, demo
+
+        additions.register()
+        usage.register_user(belongings.RetrospectivesOfAPeriod())
+        chapters.register("retrospectives", demo.tell, order=60)
