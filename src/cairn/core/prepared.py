@@ -48,7 +48,7 @@ def prepared(build: Callable[P, QuerySet[Any]]) -> Callable[P, list[Any]]:
         values: list[Any] = [tenancy.current_id()]
         shape = tuple(_shape(arg, values) for arg in args)
         if _UNFIT in shape:
-            return list(build(*args))
+            return list(build(*args, **kwargs))
         statement = known.get(shape)
         if statement is None:
             if len(known) >= MOST_SHAPES:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.utils.html import format_html
@@ -17,13 +18,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from cairn.goals.models import GoalKind
+from cairn.goals.natures import NATURES
 from cairn.goals.queries.rows import Row
 from cairn.goals.queries.tree import Hidden, Item, More
-from cairn.goals.ties import ParentLink
 from cairn.ui.formats import ago
 from cairn.ui.html import Html
 from cairn.ui.links import HasSlug, org_url
-from cairn.ui.marks import avatar, bar, icon, spark, status
+from cairn.ui.marks import avatar, bar, ghost, icon, spark, status
 
 NOTHING = SafeString("")
 _NIL = UUID(int=0)
@@ -69,15 +71,35 @@ def _pen(somewhere: str, new: str, _language: str | None) -> Pen:
     )
 
 
-def draw(items: Iterable[Item], pen: Pen, open_url: str = "") -> SafeString:
-    """The rows below one another. `open_url` is the page's own address up to the id of a row that is to be open."""
-    return SafeString("\n".join(_item(item, pen, open_url) for item in items))
+@dataclass(frozen=True)
+class Page:
+    """Where rows stand: `open_url` is the page's own address up to the id of a row that is to be open; `at` and
+    `compare` are what the address says of the moment, kept in the addresses of what is loaded later.
+    """
+
+    open_url: str = ""
+    at: str = ""
+    compare: str = ""
+
+    @property
+    def moment(self) -> str:
+        """The parameters of the moment, to be added to others."""
+        said = {name: value for name, value in (("at", self.at), ("compare", self.compare)) if value}
+        return f"&{urlencode(said)}" if said else ""
 
 
-def _item(item: Item, pen: Pen, open_url: str) -> SafeString:
+NOW = Page()
+
+
+def draw(items: Iterable[Item], pen: Pen, page: Page = NOW) -> SafeString:
+    """The rows below one another."""
+    return SafeString("\n".join(_item(item, pen, page) for item in items))
+
+
+def _item(item: Item, pen: Pen, page: Page) -> SafeString:
     if isinstance(item, Hidden):
         return _hidden(item)
-    return _more(item, pen) if isinstance(item, More) else draw_row(item, pen, open_url)
+    return _more(item, pen, page) if isinstance(item, More) else draw_row(item, pen, page)
 
 
 _ASIDE = Html(
@@ -85,7 +107,7 @@ _ASIDE = Html(
     '<span role="gridcell" aria-colspan="9">{said}</span></div>'
 )
 _MORE = Html(
-    '<a href="{here}" hx-get="{here}/children?level={level}&amp;offset={offset}" hx-target="closest .row" '
+    '<a href="{here}" hx-get="{here}/children?level={level}&amp;offset={offset}{moment}" hx-target="closest .row" '
     'hx-swap="outerHTML">{words}</a>'
 )
 
@@ -99,9 +121,9 @@ def _hidden(item: Hidden) -> SafeString:
     return _ASIDE(level=item.level, parent=item.parent, said=said % {"number": item.count})
 
 
-def _more(item: More, pen: Pen) -> SafeString:
+def _more(item: More, pen: Pen, page: Page) -> SafeString:
     here = f"{pen.goals}{item.parent}"
-    link = _MORE(here=here, level=item.level - 1, offset=item.offset, words=pen.show_more)
+    link = _MORE(here=here, level=item.level - 1, offset=item.offset, moment=page.moment, words=pen.show_more)
     return _ASIDE(level=item.level, parent=item.parent, said=link)
 
 
@@ -110,17 +132,17 @@ _ROW = Html(
 )
 
 
-def draw_row(row: Row, pen: Pen, open_url: str = "") -> SafeString:
-    """One row."""
+def draw_row(row: Row, pen: Pen, page: Page = NOW) -> SafeString:
+    """One row. One of the past only leads to its goal as it was then."""
     here = f"{pen.goals}{row.id}"
     return _ROW(
         key=row.key,
         level=row.level,
         data=_data(row, here, pen.new),
-        title=_title(row, here, pen, open_url),
+        title=_title(row, here, pen, page),
         owner=_owner(row),
         numbers=SafeString("".join(numbers(row, here, pen.explain))),
-        menu=_menu(row, here, pen),
+        menu=_NO_MENU if row.is_past else _menu(row, here, pen),
     )
 
 
@@ -154,26 +176,29 @@ _TITLE = Html(
     '<div class="row-title" role="gridcell">{grip}'
     '<a class="row-twist" href="{turned}" tabindex="-1" data-twist hx-trigger="open-row" hx-target="closest .row" '
     'hx-swap="afterend"{fetch}>{turn}</a>{before} '
-    '<a href="{here}" data-key="Enter" hx-get="{here}/quick" hx-target="#panel">{title}</a>{after}</div>'
+    '<a href="{here}{at}" data-key="Enter"{quick}>{title}</a>{after}</div>'
 )
-_FETCH = Html(' hx-get="{here}/children?level={level}"')
+_QUICK = Html(' hx-get="{here}/quick" hx-target="#panel"')
+_FETCH = Html(' hx-get="{here}/children?level={level}{moment}"')
 _LOCK = Html('<span class="row-lock" title="{names}">{lock}</span>')
 _ALERT = Html('<span class="row-alert is-{level}" title="{words}">{icon}</span>')
 _TAG = Html('<span class="tag" title="{title}">{words}</span>')
 _PARENT = Html('<a class="row-parent" href="{href}" title="{names}">⟶ {title}</a>')
 
 
-def _title(row: Row, here: str, pen: Pen, open_url: str) -> SafeString:
+def _title(row: Row, here: str, pen: Pen, page: Page) -> SafeString:
     before = pen.project if row.kind == "project" else NOTHING
     if row.is_private:
         before = SafeString(before + _LOCK(names=pen.only_for % {"names": row.viewer_names}, lock=pen.lock))
     return _TITLE(
         grip=pen.grip if row.can_edit else NOTHING,
-        turned=f"{open_url}{row.id}" if open_url else here,
-        fetch=NOTHING if row.is_expanded else _FETCH(here=here, level=row.level),
+        turned=f"{page.open_url}{row.id}" if page.open_url else here,
+        fetch=NOTHING if row.is_expanded else _FETCH(here=here, level=row.level, moment=page.moment),
         turn=pen.turn,
         before=before,
         here=here,
+        at=f"?{urlencode({'at': page.at})}" if page.at else "",
+        quick=NOTHING if row.is_past else _QUICK(here=here),
         title=row.title,
         after=SafeString("".join(_beside(row, pen))),
     )
@@ -187,12 +212,12 @@ def _beside(row: Row, pen: Pen) -> Iterable[SafeString]:
     if row.carried_over:
         words = ngettext("Carried over %(times)s time", "Carried over %(times)s times", row.carried_over)
         yield _TAG(title=words % {"times": row.carried_over}, words=f"↻ {row.carried_over}")
+    if row.kind == GoalKind.OBJECTIVE and row.nature in NATURES:
+        name, reading = NATURES[row.nature]
+        yield _TAG(title=reading, words=name)
     if row.elsewhere:
-        yield _parent(row, row.elsewhere[0], pen)
-
-
-def _parent(row: Row, link: ParentLink, pen: Pen) -> SafeString:
-    return _PARENT(href=f"{pen.goals}{link.id}", names=row.elsewhere_text, title=link.title)
+        link = row.elsewhere[0]
+        yield _PARENT(href=f"{pen.goals}{link.id}", names=row.elsewhere_text, title=link.title)
 
 
 _OWNER = Html('<div class="row-owner" role="gridcell">{face}{more}</div>')
@@ -204,8 +229,10 @@ def _owner(row: Row) -> SafeString:
     return _OWNER(face=avatar(row.owners[0]) if row.owners else NOTHING, more=more)
 
 
+_NO_MENU = SafeString('<div class="row-menu" role="gridcell"></div>')
 _SPARK = Html('<div class="row-spark" role="gridcell"{oob}>{spark}</div>')
-_BAR = Html('<div class="row-bar" role="gridcell"{oob}>{bar}</div>')
+_BAR = Html('<div class="row-bar" role="gridcell"{oob}>{bar}{ghost}</div>')
+_JUST_PERCENT = Html('<div class="row-percent" role="gridcell"{title}>{label}</div>')
 _PERCENT = Html(
     '<div class="row-percent" role="gridcell"{oob}><button popovertarget="why-{key}"{title}>{label}'
     '<span class="visually-hidden">, {explain}</span></button>'
@@ -231,9 +258,13 @@ def numbers(row: Row, here: str, explain: str, *, out_of_band: bool = False) -> 
         return _OOB(id=row.id, cell=cell) if out_of_band else NOTHING
 
     yield _SPARK(oob=oob("row-spark"), spark=spark(row.trend))
-    yield _BAR(oob=oob("row-bar"), bar=bar(row.progress, row.expected, row.status))
+    drawn_ghost = NOTHING if row.ghost is None else ghost(row.ghost)
+    yield _BAR(oob=oob("row-bar"), bar=bar(row.progress, row.expected, row.status), ghost=drawn_ghost)
     told = _TOLD(title=row.label_title) if row.label_title else NOTHING
-    yield _PERCENT(oob=oob("row-percent"), key=row.key, title=told, label=row.label, explain=explain, here=here)
+    if row.is_past:
+        yield _JUST_PERCENT(title=told, label=row.label)
+    else:
+        yield _PERCENT(oob=oob("row-percent"), key=row.key, title=told, label=row.label, explain=explain, here=here)
     yield _VALUE(oob=oob("row-value"), value=row.value)
     yield _STATUS(oob=oob("row-status"), status=status(row.status, row.status_word))
     last = _LAST(text=row.last.text, ago=ago(row.last.at)) if row.last else NOTHING
@@ -255,7 +286,13 @@ def _menu(row: Row, here: str, pen: Pen) -> SafeString:
 def drawn(context: Any, items: Iterable[Item]) -> SafeString:
     """For a template: the rows in the organisation of its context, opened through its page's address."""
     page = context.get("page")
-    return draw(items, pen_of(context["organization"]), getattr(page, "open_url", ""))
+    moment = context.get("moment") or getattr(page, "moment", None)
+    where = Page(
+        open_url=getattr(page, "open_url", ""),
+        at=moment.at_text if moment else "",
+        compare=moment.since_text if moment else "",
+    )
+    return draw(items, pen_of(context["organization"]), where)
 
 
 def moved(context: Any, rows: Iterable[Row]) -> SafeString:

@@ -129,12 +129,15 @@ def put_in_numbers(goals: dict[UUID, Goal], instant: datetime) -> None:
     points = ProgressPoint.objects.filter(goal=OuterRef("pk"), at__lte=instant).order_by("-at", "-pk")
     present = Goal.objects.filter(pk__in=list(goals))
     last = list(present.values_list("pk", "rank", "trend", Subquery(points.values("pk")[:1])))
-    day = instant.date().isoformat()
-    for goal_id, rank, trend, _point in last:
+    for goal_id, rank, trend, point_id in last:
         goals[goal_id].rank = rank
-        goals[goal_id].trend = [place for place in trend if place[0] <= day]
+        goals[goal_id].trend = trend if point_id else []
     for point in ProgressPoint.objects.filter(pk__in=[point for *_row, point in last if point is not None]):
         goal = goals[point.goal_id]
         goal.current_value, goal.progress = point.value, point.progress
         goal.on_track_from, goal.behind_from = point.on_track_from, point.behind_from
         goal.at_risk_from = point.at_risk_from
+        week = (point.at.date() - goal.start).days // 7
+        goal.trend = [place for place in goal.trend if place[0] < week]
+        if point.progress is not None:
+            goal.trend = [*goal.trend, [week, float(point.progress)]]

@@ -59,8 +59,10 @@ _SHAPES: dict[str, SafeString] = {
 class Person(Protocol):
     """What an avatar needs to know of somebody."""
 
-    pk: object
     name: str
+
+    @property
+    def pk(self) -> object: ...
 
     @property
     def initials(self) -> str: ...
@@ -123,6 +125,19 @@ _BAR = Html(
     '<svg class="bar is-{kind}" role="img" aria-label="{words}">'
     '<rect class="bar-track" y="3" width="100%" height="6" rx="3"/>'
     '<rect class="bar-fill" y="3" width="{width}%" height="6" rx="3"/>{tick}</svg>'
+)
+
+
+def ghost(progress: Amount) -> SafeString:
+    """The bar of an earlier instant, thin, to stand under today's."""
+    words = _("%(done)s then") % {"done": percent(progress)}
+    return _GHOST(words=words, width=f"{_clamped(progress):g}")
+
+
+_GHOST = Html(
+    '<svg class="bar is-ghost" role="img" aria-label="{words}"><title>{words}</title>'
+    '<rect class="bar-track" width="100%" height="3" rx="1.5"/>'
+    '<rect class="bar-fill" width="{width}%" height="3" rx="1.5"/></svg>'
 )
 
 

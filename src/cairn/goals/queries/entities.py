@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,16 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
 from cairn.core.prepared import prepared
+from cairn.goals.instants import Moment
 from cairn.goals.measuring import rules_of
 from cairn.goals.models import Entity, Goal, GoalKind, GoalSettings
 from cairn.goals.models.goal import Eyes, eyes
+from cairn.goals.past import Past
 from cairn.goals.policies import can_create
 from cairn.goals.queries.filters import Chip, FilterMenu, Filters, address, chips, filter_menu, ids_of
+from cairn.goals.queries.moments import Comparison, among_then, comparison, with_ghosts
+from cairn.goals.queries.past_page import page_then, summary_then, tops_then, unfolded_then
+from cairn.goals.queries.past_rows import Then
 from cairn.goals.queries.rows import Row, rows
 from cairn.goals.queries.summary import Summary, summary
 from cairn.goals.queries.tree import LARGEST_SPREAD, PER_PAGE, Item, Place, in_order, is_top, standing_on, unfolded
@@ -66,6 +71,12 @@ class EntityPage:
     list_url: str
     strip_url: str
     open_url: str
+    moment: Moment
+    present_url: str
+    change_url: str
+    week_url: str
+    compare_url: str
+    comparison: Comparison | None = None
 
     @property
     def period(self) -> Period | None:
@@ -81,11 +92,20 @@ class EntityPage:
         return (self.day - period.start).days + 1
 
 
-def entity_page(place: Place, periods: Sequence[Period], actor: Actor, query: QueryDict, day: date) -> EntityPage:
-    """The page of `place` in these periods, as `actor` sees it and as the address asks for it."""
-    settings = settings_row()
+def entity_page(
+    place: Place, periods: Sequence[Period], actor: Actor, query: QueryDict, moment: Moment
+) -> EntityPage:
+    """The page of `place` in these periods at a moment, as `actor` sees it and as the address asks for it."""
+    settings, day = settings_row(), moment.day
     period_ids = [period.pk for period in periods]
     filters = Filters.of(query)
+    found = page_then(place, period_ids, Then(actor, moment.at, day, settings)) if moment.at else None
+    if moment.at and found:
+        then = Then(actor, moment.at, day, settings)
+        summed, listed = summary_then(found, then), listing_then(found, query, filters, then)
+    else:
+        summed = summary(place, period_ids, actor, day, rules_of(settings).thresholds)
+        listed = listing(place, period_ids, actor, query, filters, day, settings)
     team_ids = [place.id] if place.entity == Entity.TEAM and place.id else []
     prefill = {"entity": place.entity.value, "period": str(period_ids[0]) if len(period_ids) == 1 else None}
     if place.id is not None:
@@ -95,18 +115,31 @@ def entity_page(place: Place, periods: Sequence[Period], actor: Actor, query: Qu
         settings=settings,
         periods=list(periods),
         day=day,
-        summary=summary(place, period_ids, actor, day, rules_of(settings).thresholds),
-        listing=listing(place, period_ids, actor, query, filters, day, settings),
+        summary=summed,
+        listing=_haunted(listed, actor, moment),
         filters=filters,
         filter_menu=filter_menu(standing_on(place, period_ids, actor), query),
         chips=chips(filters, query),
-        can_create=can_create(actor, place.entity, team_ids, settings),
+        can_create=moment.at is None and can_create(actor, place.entity, team_ids, settings),
         prefill=address(QueryDict(), **prefill),
         tree_url=address(query, view=None, owner=None, status=None, kind=None, tag=None),
         list_url=address(query, view="list"),
         strip_url=address(query, part="strip"),
         open_url=address(query, open=None) + "".join(f"&open={each}" for each in ids_of(query, "open")) + "&open=",
+        moment=moment,
+        present_url=address(query, at=None),
+        change_url=address(query, part="change"),
+        week_url=address(query, compare="week"),
+        compare_url=address(query, compare=""),
+        comparison=comparison(place, period_ids, actor, moment, address(query, compare=None), found),
     )
+
+
+def _haunted(listing: Listing, actor: Actor, moment: Moment) -> Listing:
+    if moment.since is None:
+        return listing
+    rows = with_ghosts([*listing.items, *listing.projects], actor, moment)
+    return replace(listing, items=rows[: len(listing.items)], projects=rows[len(listing.items) :])
 
 
 def listing(
@@ -132,13 +165,27 @@ def listing(
         items = list(rows(shown, actor, day, settings=settings))
     else:
         items = unfolded(shown, _opened(shown, query), actor, day, settings)
+    return _listing(items, query, page, is_flat=is_flat, is_last=len(found) <= PER_PAGE)
+
+
+def listing_then(found: Past, query: QueryDict, filters: Filters, then: Then) -> Listing:
+    """The same table as it was."""
+    is_flat = filters.is_set or query.get("view") == "list"
+    page = _page_number(query)
+    goals = among_then(found, filters, then) if is_flat else tops_then(found)
+    shown = goals[(page - 1) * PER_PAGE : page * PER_PAGE]
+    items = unfolded_then(found, shown, set() if is_flat else _opened(shown, query), then)
+    return _listing(items, query, page, is_flat=is_flat, is_last=len(goals) <= page * PER_PAGE)
+
+
+def _listing(items: list[Item], query: QueryDict, page: int, *, is_flat: bool, is_last: bool) -> Listing:
     first = next((n for n, item in enumerate(items) if _is_top_project(item)), len(items))
     return Listing(
         items=items if is_flat else items[:first],
         projects=[] if is_flat else items[first:],
         is_flat=is_flat,
         before=_page_address(query, page - 1) if page > 1 else "",
-        after=_page_address(query, page + 1) if len(found) > PER_PAGE else "",
+        after="" if is_last else _page_address(query, page + 1),
     )
 
 

@@ -12,6 +12,7 @@ from cairn.goals.explaining import cause_of, derive
 from cairn.goals.explanation import Explanation
 from cairn.goals.measuring import rules_of
 from cairn.goals.models import Goal, GoalKind, Tag
+from cairn.goals.natures import READINGS
 from cairn.goals.policies import Act
 from cairn.goals.queries.course import Course, course_of
 from cairn.goals.queries.rows import Row, rows
@@ -87,6 +88,11 @@ class GoalPage:
         if self.goal.current_value is None:
             return aim
         return _("of %(range)s · %(progress)s done") % {"range": aim, "progress": percent(self.row.progress)}
+
+    @property
+    def reading(self) -> str:
+        """How a score of an OKR of its nature is to be read."""
+        return str(READINGS.get(self.goal.nature, ""))
 
     @property
     def crumb(self) -> str:

@@ -9,19 +9,20 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cairn.core import clock
 from cairn.core.htmx import is_fragment
 from cairn.goals.models import Entity
 from cairn.goals.queries.entities import TeamHead, entity_page, person_head, team_head
 from cairn.goals.queries.entities import team_people as people_of
+from cairn.goals.queries.moments import change_in_a_week
 from cairn.goals.queries.tree import Place
+from cairn.goals.views.showing import moment_of
 from cairn.organizations.requests import OrganizationRequest
 from cairn.planning.queries import period_picker
 from cairn.ui.additions import Subject
 from cairn.ui.links import org_url
 
 _DROPPED = {"period", "page", "part", "open"}  # what another period does not keep of the address
-_PARTS = {"strip": "goals/_strip.html", "names": "goals/_filter_names.html"}
+_PARTS = {"strip": "goals/_strip.html", "names": "goals/_filter_names.html", "change": "goals/_strip_change.html"}
 
 
 @require_safe
@@ -74,15 +75,17 @@ def person(request: OrganizationRequest, member_id: UUID) -> HttpResponse:
 
 def _entity(request: OrganizationRequest, place: Place, template: str, **more: Any) -> HttpResponse:
     """A whole page, or for htmx the part of it that the address names."""
-    day = clock.today(request.organization.time_zone)
-    picker = period_picker(request.organization, request.GET.getlist("period"), day)
-    page = entity_page(place, picker.chosen, request.actor, request.GET, day)
+    moment = moment_of(request)
+    picker = period_picker(request.organization, request.GET.getlist("period"), moment.day)
+    page = entity_page(place, picker.chosen, request.actor, request.GET, moment)
     kept = [(name, value) for name, values in request.GET.lists() if name not in _DROPPED for value in values]
     period = page.period
     subject = Subject(place.entity.value, place.id, period.pk if period else None, period.end if period else None)
     request.goal_settings = page.settings  # type: ignore[attr-defined]  # what additions to the page may ask
     context = {"page": page, "picker": picker, "keep": kept, "subject": subject, **more}
     part = _PARTS.get(request.GET.get("part", "")) if is_fragment(request) else None
+    if request.GET.get("part") == "change" and part:
+        context["change"] = change_in_a_week(place, picker.chosen_ids, request.actor, moment, page.summary)
     if part:
         context |= {"summary": page.summary, "strip_url": page.strip_url, "filter_menu": page.filter_menu}
     return render(request, part or template, context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,12 +12,16 @@ from cairn.core.htmx import is_fragment
 from cairn.goals import policies
 from cairn.goals.actions.nudge import why_not
 from cairn.goals.explaining import explain
+from cairn.goals.instants import Moment
 from cairn.goals.models import Goal
 from cairn.goals.queries.goal_page import goal_page
+from cairn.goals.queries.moments import then_of
+from cairn.goals.queries.past_page import goal_then
 from cairn.goals.queries.stream import stream as stream_of
-from cairn.goals.views.showing import found, here, panel, today
+from cairn.goals.views.showing import found, here, moment_of, panel, today
 from cairn.goals.why import box
 from cairn.organizations.requests import OrganizationRequest
+from cairn.ui.links import org_url
 
 TABS = ("overview", "below", "stream")
 
@@ -25,10 +29,24 @@ TABS = ("overview", "below", "stream")
 @require_safe
 def goal(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     """The page: the sentence of the goal, its number, course and why, what stands below, the stream."""
+    moment = moment_of(request)
+    if moment.at:
+        return _then(request, goal_id, moment)
     row = found(request, goal_id)
     page = goal_page(row, request.actor, today(request))
     context = {"page": page, "goal": row, "row": page.row, "box": box(page.why), "here": here(request, row)}
     return render(request, "goals/goal.html", context)
+
+
+def _then(request: OrganizationRequest, goal_id: UUID, moment: Moment) -> HttpResponse:
+    """The page as it was: 404 where the goal did not stand then, or could not be seen."""
+    then = then_of(request.actor, moment)
+    past = goal_then(goal_id, then)
+    if past is None:
+        raise Http404
+    address = org_url(request.organization, "goals:goal", goal_id=goal_id)
+    context = {"goal": past.goal, "row": past.row, "below": past.below, "moment": moment, "here": address}
+    return render(request, "goals/goal_then.html", context)
 
 
 @require_safe

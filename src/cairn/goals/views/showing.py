@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString
 from cairn.core import clock
 from cairn.core.htmx import go, is_fragment
 from cairn.core.prepared import prepared
+from cairn.goals.instants import Moment
 from cairn.goals.models import Goal
 from cairn.goals.models.goal import Eyes, eyes
 from cairn.goals.queries.goal_page import LOADED
@@ -25,14 +27,20 @@ from cairn.ui.links import org_url
 
 def found(request: OrganizationRequest, goal_id: UUID) -> Goal:
     """The goal, relations loaded. Raises Http404 when there is none that this person may know of."""
-    for goal in _goal(goal_id, eyes(request.actor)):
-        return goal
-    raise Http404
+    rows: list[Goal] = _goal(goal_id, eyes(request.actor))
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 @prepared
 def _goal(goal_id: UUID, who: Eyes) -> Any:
     return Goal.objects.visible_to(who).select_related(*LOADED).filter(pk=goal_id)
+
+
+def moment_of(request: OrganizationRequest) -> Moment:
+    """When the address wants the page to be about: ?at=, ?compare=."""
+    return Moment.of(request.GET, ZoneInfo(request.organization.time_zone), clock.now())
 
 
 def today(request: OrganizationRequest) -> date:

@@ -12,8 +12,11 @@ from cairn.core import clock
 from cairn.core.htmx import is_fragment
 from cairn.goals.models import Goal
 from cairn.goals.queries.filters import ids_of
+from cairn.goals.queries.moments import then_of, with_ghosts
+from cairn.goals.queries.past_page import children_then
 from cairn.goals.queries.rows import row_for
-from cairn.goals.queries.tree import DEEPEST, level_below
+from cairn.goals.queries.tree import DEEPEST, Item, level_below
+from cairn.goals.views.showing import moment_of
 from cairn.organizations.requests import OrganizationRequest
 from cairn.ui.links import org_url
 
@@ -21,13 +24,20 @@ from cairn.ui.links import org_url
 @require_safe
 def children(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     """The rows right below a goal, ?level= being the goal's own; without htmx the goal's page shows them."""
-    goal = get_object_or_404(Goal.objects.visible_to(request.actor), pk=goal_id)
+    moment = moment_of(request)
+    known = Goal.objects.known_to(request.actor) if moment.at else Goal.objects.visible_to(request.actor)
+    goal = get_object_or_404(known, pk=goal_id)
     if not is_fragment(request):
-        return HttpResponseRedirect(org_url(request.organization, "goals:goal", goal_id=goal.pk))
+        return HttpResponseRedirect(org_url(request.organization, "goals:goal", goal_id=goal_id))
     level = min(_number(request.GET.get("level", "1")), DEEPEST)
-    day = clock.today(request.organization.time_zone)
-    items = level_below(goal, request.actor, day, level=level + 1, offset=_number(request.GET.get("offset", "0")))
-    return render(request, "goals/_rows.html", {"items": items})
+    place = {"level": level + 1, "offset": _number(request.GET.get("offset", "0"))}
+    items: list[Item]
+    if moment.at:
+        items = children_then(goal_id, then_of(request.actor, moment), **place)
+    else:
+        items = level_below(goal, request.actor, moment.day, **place)
+    context = {"items": with_ghosts(items, request.actor, moment), "moment": moment}
+    return render(request, "goals/_rows.html", context)
 
 
 @require_safe

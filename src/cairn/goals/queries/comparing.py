@@ -1,0 +1,188 @@
+"""What changed on a page since an earlier instant, and where each number stood then (spec okrs §8.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cairn.goals import past
+from cairn.goals.comparison import Change, Stand, What, compare
+from cairn.goals.models import AlignmentVersion, Goal
+from cairn.goals.past import Past
+from cairn.goals.wording import percent_label, range_of
+from cairn.organizations.actor import Actor
+from cairn.organizations.models import Member
+from cairn.ui.formats import MINUS, number
+
+MOST = 40  # lines of one kind that are shown
+
+HEADINGS = {
+    What.ADDED: gettext_lazy("New"),
+    What.REMOVED: gettext_lazy("No longer here"),
+    What.CLOSED: gettext_lazy("Closed"),
+    What.POSTPONED: gettext_lazy("Postponed"),
+    What.REOPENED: gettext_lazy("Reopened"),
+    What.SCORED: gettext_lazy("Scored anew"),
+    What.MOVED: gettext_lazy("Aligned elsewhere"),
+    What.WEIGHTED: gettext_lazy("Weighted anew"),
+    What.TARGETED: gettext_lazy("Other target"),
+    What.DATED: gettext_lazy("Other dates"),
+    What.RENAMED: gettext_lazy("Renamed"),
+    What.HANDED_OVER: gettext_lazy("Other owners"),
+    What.PROGRESSED: gettext_lazy("Progress moved"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    goal_id: UUID
+    title: str
+    said: str
+    is_gone: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """One kind of change. `more` counts the lines that are not shown."""
+
+    key: str
+    heading: str
+    count: int
+    lines: list[Line]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.lines)
+
+
+def changes_between(then: Past, then_at: datetime, now: Past, now_at: datetime, actor: Actor) -> list[Change]:
+    """Every change of what this person may see at both instants; numbers are put in already. At most six queries."""
+    return compare(_stands(then, then_at, actor), _stands(now, now_at, actor))
+
+
+def _stands(found: Past, instant: datetime, actor: Actor) -> dict[UUID, Stand]:
+    ids = list(found.visible)
+    shares: dict[UUID, dict[UUID, Decimal | None]] = {}
+    edges = list(AlignmentVersion.objects.valid_at(instant).filter(child__in=ids))
+    outside = {edge.parent_id for edge in edges} - found.visible
+    seen = found.visible | (past.these(outside, instant, actor).visible if outside else set())
+    for edge in edges:
+        if edge.parent_id in seen:
+            shares.setdefault(edge.child_id, {})[edge.parent_id] = edge.contribution
+    return {goal_id: _stand(found, found.goals[goal_id], shares.get(goal_id, {})) for goal_id in ids}
+
+
+def _stand(found: Past, goal: Goal, shares: dict[UUID, Decimal | None]) -> Stand:
+    return Stand(
+        id=goal.pk,
+        title=goal.title,
+        state=goal.state,
+        progress=goal.progress,
+        score=goal.score,
+        aim=(goal.metric_kind, goal.unit, goal.start_value, goal.target_value, goal.low, goal.high, str(goal.phases)),
+        aim_text=range_of(goal),
+        dates=(goal.start, goal.due),
+        owners=tuple(found.people_of(goal.pk, "owners")),
+        shares=shares,
+    )
+
+
+def told(changes: Collection[Change], actor: Actor) -> list[Group]:
+    """Changes as sentences, by kind, in their order. Two queries, for names of people and parents."""
+    names = _names(changes, actor)
+    groups = []
+    for what, found in groupby(changes, key=lambda change: change.what):
+        lines = list(found)
+        if what == What.PROGRESSED:
+            lines.sort(key=lambda change: -abs((change.after or 0) - (change.before or 0)))
+        shown = [
+            Line(change.goal_id, change.title, _said(change, names), what == What.REMOVED) for change in lines[:MOST]
+        ]
+        groups.append(Group(what.value, str(HEADINGS[what]), len(lines), shown))
+    return groups
+
+
+def _names(changes: Iterable[Change], actor: Actor) -> dict[UUID, str]:
+    people: set[UUID] = set()
+    goals: set[UUID] = set()
+    for change in changes:
+        ids = (
+            {*(change.before or ()), *(change.after or ())}
+            if change.what in {What.HANDED_OVER, What.MOVED}
+            else set()
+        )
+        (people if change.what == What.HANDED_OVER else goals).update(ids)
+        if change.parent:
+            goals.add(change.parent)
+    names = dict(Member.objects.filter(pk__in=people).values_list("pk", "name")) if people else {}
+    if goals:
+        names |= dict(Goal.objects.known_to(actor).filter(pk__in=goals).values_list("pk", "title"))
+    return names
+
+
+def _said(change: Change, names: dict[UUID, str]) -> str:
+    """What a line says beside the title; empty where the heading says it all."""
+    before, after = change.before, change.after
+    if change.what == What.CLOSED:
+        return "" if after is None else _("score %(score)s") % {"score": number(after)}
+    if change.what == What.SCORED:
+        return _from_to(number(before), number(after))
+    if change.what == What.MOVED:
+        return _moved(before, after, names)
+    if change.what == What.WEIGHTED:
+        parent = names.get(change.parent, "?") if change.parent else "?"
+        return _("%(shares)s of “%(parent)s”") % {"shares": _from_to(_share(before), _share(after)), "parent": parent}
+    if change.what == What.DATED:
+        return _from_to(_span(before), _span(after))
+    if change.what == What.RENAMED:
+        return _("was “%(title)s”") % {"title": before}
+    if change.what == What.HANDED_OVER:
+        return _from_to(_people(before, names), _people(after, names))
+    if change.what == What.TARGETED:
+        return _from_to(before or "–", after or "–")
+    if change.what == What.PROGRESSED:
+        return f"{_from_to(percent_label(before), percent_label(after))} ({signed(_whole(after) - _whole(before))})"
+    return ""
+
+
+def _from_to(before: str, after: str) -> str:
+    return f"{before} ⇒ {after}" if "→" in before + after else f"{before} → {after}"
+
+
+def _moved(before: tuple[UUID, ...], after: tuple[UUID, ...], names: dict[UUID, str]) -> str:
+    def titles(ids: tuple[UUID, ...]) -> str:
+        return ", ".join(f"“{names.get(pk, '?')}”" for pk in ids) or _("nothing")
+
+    return _("from under %(before)s to under %(after)s") % {"before": titles(before), "after": titles(after)}
+
+
+def _share(share: Decimal | None) -> str:
+    return _("an equal part") if share is None else f"{number(share)}\u00a0%"
+
+
+def _span(dates: tuple[Any, Any]) -> str:
+    return f"{date_format(dates[0], 'j M')} – {date_format(dates[1], 'j M Y')}"
+
+
+def _people(ids: tuple[UUID, ...], names: dict[UUID, str]) -> str:
+    return ", ".join(names.get(pk, "?") for pk in ids) or _("nobody")
+
+
+def _whole(progress: Decimal | None) -> Decimal:
+    """Rounded as it is shown, so that the difference is that of the numbers beside it."""
+    return (progress or Decimal(0)).quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def signed(points: Decimal | int) -> str:
+    """Points of progress with their sign: +12, −3."""
+    whole = round(points)
+    return f"+{whole}" if whole >= 0 else f"{MINUS}{-whole}"
