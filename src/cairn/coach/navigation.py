@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from cairn.coach import policies
 from cairn.goals.models import Goal, GoalKind
 from cairn.ui import additions
 from cairn.ui.additions import Addition, Subject
@@ -33,17 +34,28 @@ def advice(request: HttpRequest, goal: Goal) -> Iterator[Addition]:
 
 
 def of_entity(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
-    """The quality of the OKRs of a page."""
+    """The drafting table of a page, and the quality of its OKRs."""
+    if policies.can_write_at(request.actor, subject.entity, subject.id):  # type: ignore[attr-defined]
+        yield Addition(_("Drafting table"), drafts_url(request, subject), "pencil")
     yield Addition(_("OKR quality"), quality_url(request, subject), "circle-check")
 
 
 def quality_url(request: HttpRequest, subject: Subject) -> str:
     """The page “OKR quality” that belongs to the page of an entity, in the same period."""
+    return _of(request, subject, "quality")
+
+
+def drafts_url(request: HttpRequest, subject: Subject) -> str:
+    """The drafting table that belongs to the page of an entity, in the same period."""
+    return _of(request, subject, "drafts")
+
+
+def _of(request: HttpRequest, subject: Subject, name: str) -> str:
     organization = request.organization  # type: ignore[attr-defined]
     if subject.entity == "team":
-        href = org_url(organization, "coach:team_quality", team_id=subject.id)
+        href = org_url(organization, f"coach:team_{name}", team_id=subject.id)
     elif subject.entity == "individual":
-        href = org_url(organization, "coach:person_quality", member_id=subject.id)
+        href = org_url(organization, f"coach:person_{name}", member_id=subject.id)
     else:
-        href = org_url(organization, "coach:quality")
+        href = org_url(organization, f"coach:{name}")
     return f"{href}?period={subject.period_id}" if subject.period_id else href

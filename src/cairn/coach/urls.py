@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.coach.views import advice, quality
+from cairn.coach.views import advice, drafts, library, quality
 
 app_name = "coach"
 
@@ -20,4 +20,15 @@ _advice: list[URLPattern | URLResolver] = [
     path("people/<uuid:member_id>/quality", quality.person_quality, name="person_quality"),
 ]
 
-urlpatterns = [*_advice]
+_drafting: list[URLPattern | URLResolver] = [
+    path("templates", library.templates, name="templates"),
+    path("templates/<slug:template_id>", library.template, name="template"),
+    path("drafts", drafts.drafts, name="drafts"),
+    path("teams/<uuid:team_id>/drafts", drafts.team_drafts, name="team_drafts"),
+    path("people/<uuid:member_id>/drafts", drafts.person_drafts, name="person_drafts"),
+    path("drafts/<uuid:draft_id>", drafts.draft, name="draft"),
+    path("drafts/<uuid:draft_id>/notes", drafts.draft_notes, name="draft_notes"),
+    path("drafts/<uuid:draft_id>/deletion", drafts.draft_deletion, name="draft_deletion"),
+]
+
+urlpatterns = [*_advice, *_drafting]
