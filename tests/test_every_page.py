@@ -44,6 +44,7 @@ OWN = {
     "core.pendingevent",
     "core.eventseal",
     "core.eventreceipt",
+    "goals.nudge",  # anybody may ask for a check-in
 }
 
 
@@ -108,7 +109,9 @@ def _work_ids(world: World, quarter: Quarter) -> dict[str, object]:
     tom = world.actor("Tom")
     goal = quarter.goal("Build the warehouse", by="Tom", kind="project")
     (task,) = work.add_tasks(goal, [work.NewTask("Dig")], by=tom)
-    return {"task_id": task.pk, "milestone_id": work.add_milestone(goal, name="Roof", by=tom).pk}
+    need = work.ask_team(goal, world.teams["Sales"], by=tom, wanted="A crane", due=NOON.date())
+    roof = work.add_milestone(goal, name="Roof", by=tom)
+    return {"task_id": task.pk, "milestone_id": roof.pk, "dependency_id": need.pk}
 
 
 def _holiday(world: World) -> object:

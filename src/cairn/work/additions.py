@@ -21,7 +21,9 @@ def register() -> None:
     """Called once, in AppConfig.ready."""
     additions.register("goal_sections", tasks_of, order=10)
     additions.register("goal_menu", board_of)
+    additions.register("goal_sections", needed_by, order=20)
     additions.register("entity_tabs", projects_of, order=10)
+    additions.register("entity_tabs", dependencies_of, order=60)
     navigation.register(navigation.NavItem(_("My tasks"), "work:mine", "circle-check", order=30))
 
 
@@ -30,6 +32,21 @@ def tasks_of(request: HttpRequest, goal: Goal) -> Iterator[Addition]:
     if goal.kind == GoalKind.PROJECT:
         href = org_url(_organization(request), "work:tasks", goal_id=goal.pk)
         yield Addition(_("Tasks and milestones"), f"{href}?view=list", "list")
+
+
+def needed_by(request: HttpRequest, goal: Goal) -> Iterator[Addition]:
+    """What the goal needs from other teams, on its page."""
+    if goal.is_open or goal.dependencies.exists():
+        href = org_url(_organization(request), "work:dependencies", goal_id=goal.pk)
+        yield Addition(_("Needed from other teams"), href, "link")
+
+
+def dependencies_of(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
+    """What a team is asked for and waits for."""
+    if subject.entity == "team":
+        yield Addition(
+            _("Dependencies"), org_url(_organization(request), "work:team_dependencies", team_id=subject.id)
+        )
 
 
 def board_of(request: HttpRequest, row: Any) -> Iterator[Addition]:

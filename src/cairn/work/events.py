@@ -16,3 +16,9 @@ MILESTONE_EDITED = Kind("milestone.edited", gettext_noop("{actor} changed a mile
 MILESTONE_REACHED = Kind("milestone.reached", gettext_noop("{actor} reached a milestone of “{title}”"))
 MILESTONE_REOPENED = Kind("milestone.reopened", gettext_noop("{actor} took a milestone of “{title}” back"))
 MILESTONE_REMOVED = Kind("milestone.removed", gettext_noop("{actor} removed a milestone from “{title}”"))
+
+DEPENDENCY_ASKED = Kind("dependency.asked", gettext_noop("{actor} asked another team for something “{title}” needs"))
+DEPENDENCY_CONFIRMED = Kind("dependency.confirmed", gettext_noop("{actor} promised what “{title}” needs"))
+DEPENDENCY_DECLINED = Kind("dependency.declined", gettext_noop("{actor} declined what “{title}” needs"))
+DEPENDENCY_DELIVERED = Kind("dependency.delivered", gettext_noop("{actor} delivered what “{title}” needs"))
+DEPENDENCY_WITHDRAWN = Kind("dependency.withdrawn", gettext_noop("{actor} no longer asks for what “{title}” needed"))

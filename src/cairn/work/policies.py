@@ -11,7 +11,7 @@ from cairn.goals import policies
 from cairn.goals.models import Goal
 from cairn.goals.policies import Act
 from cairn.organizations.actor import Actor
-from cairn.work.models import Task
+from cairn.work.models import Dependency, DependencyState, Task
 
 
 def can_plan(acts: Collection[Act], goal: Goal) -> bool:
@@ -39,3 +39,29 @@ def demand_tick(actor: Actor, goal: Goal, task: Task) -> None:
     if not can_tick(actor, acts, goal, task):
         policies.demand(actor, Act.CHECK_IN, goal)
         raise Denied(_("You may not change this task."), helpers=policies.helpers_of(goal))
+
+
+def ways_on(actor: Actor, row: Dependency, acts: Collection[Act]) -> frozenset[str]:
+    """What somebody may say to a dependency; `acts` are theirs on the goal that needs it."""
+    asks = Act.EDIT in acts and not actor.is_observer
+    gives = actor.is_admin or row.team_id in actor.led_team_ids
+    ways: set[str] = set()
+    if gives and (row.is_waited_for or row.state == DependencyState.DECLINED):
+        ways |= {DependencyState.CONFIRMED, DependencyState.DECLINED}
+    if (gives or asks) and row.is_waited_for:
+        ways.add(DependencyState.DELIVERED)
+    if asks and row.is_waited_for:
+        ways.add(DependencyState.WITHDRAWN)
+    return frozenset(ways - {row.state})
+
+
+def demand_answer(actor: Actor, row: Dependency, state: str) -> None:
+    """Raises Denied unless the actor speaks for the side that may say this, whether or not it still can."""
+    gives = actor.is_admin or row.team_id in actor.led_team_ids
+    if state in {DependencyState.CONFIRMED, DependencyState.DECLINED} and not gives:
+        leads = row.team.memberships.exclude(role="member").select_related("member")[:3]
+        raise Denied(
+            _("Only who leads the team that was asked can say that."), helpers=[str(m.member) for m in leads]
+        )
+    if state == DependencyState.WITHDRAWN or not gives:
+        policies.demand(actor, Act.EDIT, row.goal)

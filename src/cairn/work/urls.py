@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.work.views import milestones, mine, projects, tasks
+from cairn.work.views import dependencies, milestones, mine, projects, tasks
 
 app_name = "work"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,4 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("company/projects", projects.company, name="company_projects"),
     path("teams/<uuid:team_id>/projects", projects.team, name="team_projects"),
     path("people/<uuid:member_id>/projects", projects.person, name="person_projects"),
+    path("goals/<uuid:goal_id>/dependencies", dependencies.dependencies, name="dependencies"),
+    path("dependencies/<uuid:dependency_id>", dependencies.dependency, name="dependency"),
+    path("teams/<uuid:team_id>/dependencies", dependencies.of_one_team, name="team_dependencies"),
 ]

@@ -1,6 +1,7 @@
 """The verbs of tasks and milestones."""
 
 from cairn.work.actions.add_tasks import NewTask, add_tasks
+from cairn.work.actions.dependencies import answer_dependency, ask_team
 from cairn.work.actions.edit_task import TaskFields, edit_task
 from cairn.work.actions.milestones import add_milestone, edit_milestone, reach_milestone, remove_milestone
 from cairn.work.actions.move_task import move_task
@@ -11,6 +12,8 @@ __all__ = [
     "TaskFields",
     "add_milestone",
     "add_tasks",
+    "answer_dependency",
+    "ask_team",
     "edit_milestone",
     "edit_task",
     "move_task",
