@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Router, Status
 
 from cairn.api.authentication import writing_okrs
@@ -15,7 +16,7 @@ from cairn.api.loading import goal_seen, period_named
 from cairn.api.preconditions import if_matching
 from cairn.api.requests import ApiRequest
 from cairn.api.shapes.goal import GoalEnded, GoalOut
-from cairn.api.shapes.writes import CloneIn, ClosureIn, ContinueIn, PostponementIn
+from cairn.api.shapes.writes import CloneIn, ClosureIn, ContinueIn, EndingIn, EndingsIn, EndingsOut, PostponementIn
 from cairn.goals import actions
 from cairn.goals.models import Goal
 
@@ -55,9 +56,38 @@ def clone_goal(request: ApiRequest, response: HttpResponse, goal_id: UUID, body:
     """Answers the copy. Its progress begins anew."""
     goal = goal_seen(request, goal_id)
     period = period_named(body.period, field="period")
-    copy = actions.clone(goal, period, by=request.actor, depth=body.depth, owner_id=body.owner)
+    page = (body.entity.type, body.entity.id) if body.entity else None
+    copy = actions.clone(goal, period, by=request.actor, depth=body.depth, owner_id=body.owner, page=page)
     response["Location"] = request.path.removesuffix(f"{goal_id}/clones") + str(copy.pk)
     return Status(201, shown(request, response, copy))
+
+
+@router.post("/endings", response=EndingsOut, auth=writing_okrs, summary="End many goals")
+def end_goals(request: ApiRequest, body: EndingsIn) -> dict[str, Any]:
+    """Closes and postpones up to 500 goals, each tree in one go. What cannot end stays as it is and is told; sending
+    the same again changes nothing."""
+    wanted = {ending.goal for ending in body.endings}
+    seen = set(Goal.objects.visible_to(request.actor).filter(pk__in=wanted).values_list("pk", flat=True))
+    endings = [
+        _ending(ending, field=f"endings.{number}")
+        for number, ending in enumerate(body.endings)
+        if ending.goal in seen
+    ]
+    tally = actions.end_many(endings, by=request.actor)
+    unknown = [{"goal": goal_id, "sentence": _("There is no such goal.")} for goal_id in wanted - seen]
+    refused = [{"goal": row.goal_id, "sentence": row.error.sentence} for row in tally.refused]
+    counts = {name: getattr(tally, name) for name in ("closed", "postponed", "along", "above", "copied")}
+    return {**counts, "refused": [*refused, *unknown]}
+
+
+def _ending(body: EndingIn, *, field: str) -> actions.Ending:
+    going_on = body.continue_in
+    if going_on is None:
+        return actions.Ending(body.goal, body.ending, body.note, body.score)
+    period = period_named(going_on.period, field=f"{field}.continue_in.period")
+    return actions.Ending(
+        body.goal, body.ending, body.note, body.score, period, going_on.progress, going_on.target, going_on.depth
+    )
 
 
 def _continuation(body: ContinueIn | None, *, field: str) -> dict[str, Any]:
@@ -65,7 +95,7 @@ def _continuation(body: ContinueIn | None, *, field: str) -> dict[str, Any]:
     if body is None:
         return {}
     period = period_named(body.period, field=f"{field}.period")
-    return {field: period, "progress": body.progress, "new_target": body.target}
+    return {field: period, "progress": body.progress, "new_target": body.target, "depth": body.depth}
 
 
 def _ended(request: ApiRequest, response: HttpResponse, done: actions.Ended) -> dict[str, Any]:

@@ -9,13 +9,14 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StrictBool, StrictInt
 
 from cairn.api.shapes.goal import NumbersOut
-from cairn.api.shapes.goal_in import Share
+from cairn.api.shapes.goal_in import EntityIn, Share
 from cairn.api.shapes.values import Day, Input, Instant, Number, Text
 from cairn.goals.alignment import MAX_PARENTS
 
 Note = Annotated[Text, Field(max_length=10_000)]
 Status = Literal["not_started", "on_track", "behind", "at_risk"]
 Start = Literal["reset", "preserve"]
+Depth = Literal["only", "children", "tree"]
 
 
 class CheckInIn(Input):
@@ -108,6 +109,7 @@ class ContinueIn(Input):
     period: UUID
     progress: Start = "reset"
     target: Number | None = Field(None, description="The next target, where the present one has been reached.")
+    depth: Depth = Field("children", description="How much of what is open below is copied, too.")
 
 
 class ClosureIn(Input):
@@ -127,5 +129,38 @@ class CloneIn(Input):
     """`depth`: the goal only, with its children, or with everything below it."""
 
     period: UUID
-    depth: Literal["only", "children", "tree"] = "only"
+    depth: Depth = "only"
     owner: UUID | None = Field(None, description="Owns all copies; null: the owners stay.")
+    entity: EntityIn | None = Field(None, description="The page they move to; null: the original's.")
+
+
+class EndingIn(Input):
+    """One goal of many: closed without a score means with the suggested one; postponed needs a note, the reason."""
+
+    goal: UUID
+    ending: Literal["closed", "postponed"]
+    score: Annotated[Number, Field(description="0–1")] | None = None
+    note: Note = ""
+    continue_in: ContinueIn | None = None
+
+
+class EndingsIn(Input):
+    endings: Annotated[list[EndingIn], Field(min_length=1, max_length=500)]
+
+
+class NotEnded(BaseModel):
+    """A goal that stays as it was, and why."""
+
+    goal: UUID
+    sentence: str
+
+
+class EndingsOut(BaseModel):
+    """How many ended as asked, were taken along, ended by themselves above, and were carried over."""
+
+    closed: int
+    postponed: int
+    along: int
+    above: int
+    copied: int
+    refused: list[NotEnded]
