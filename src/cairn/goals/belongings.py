@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,6 +25,7 @@ def register() -> None:
     """Has goals asked before people, teams and periods go. Called once, when the application starts."""
     deletion.register_owner_check(of_person)
     deletion.register_team_check(of_team)
+    deletion.register_duty_check(open_ones_of)
     on_behalf.register_obstacle(private_goals_of)
     usage.register_user(GoalsOfAPeriod())
 
@@ -37,6 +38,19 @@ def of_person(member: Member) -> str | None:
     return ngettext(
         "%(name)s owns %(count)d goal. Give it to somebody else first.",
         "%(name)s owns %(count)d goals. Give them to somebody else first.",
+        count,
+    ) % {"name": member.name, "count": count}
+
+
+def open_ones_of(member: Member) -> str | None:
+    """Why a person cannot become an observer: observers own and check nothing in (spec okrs §2.3)."""
+    mine = Q(ownerships__member=member) | Q(check_in_owner=member)
+    count = Goal.objects.standing().open().filter(mine).distinct().count()
+    if not count:
+        return None
+    return ngettext(
+        "%(name)s owns or checks in %(count)d open goal. Give it to somebody else first.",
+        "%(name)s owns or checks in %(count)d open goals. Give them to somebody else first.",
         count,
     ) % {"name": member.name, "count": count}
 

@@ -22,6 +22,7 @@ from cairn.goals.views import (
     model,
     nudges,
     positions,
+    reassignment,
     search,
     tree,
 )
@@ -43,6 +44,7 @@ _pages: list[URLPattern | URLResolver] = [
     path("goals/choices/<slug:source>", choosing.choices, name="choices"),
     path("settings/okr-model", model.okr_model, name="okr_model"),
     path("goals/<uuid:goal_id>/edit", goals.edit, name="edit"),
+    path("people/<uuid:member_id>/reassignment", reassignment.reassignment, name="reassignment"),
     path("goals/<uuid:goal_id>/delegation", delegation.delegation, name="delegation"),
     path("goals/<uuid:goal_id>/position", positions.position, name="position"),
     path("goals/<uuid:goal_id>/alignments", alignments.alignments, name="alignments"),

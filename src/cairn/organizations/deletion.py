@@ -11,10 +11,21 @@ from collections.abc import Callable
 
 from cairn.organizations.models import Member, Team
 
-OwnerCheck = Callable[[Member], str | None]
+DutyCheck = OwnerCheck = Callable[[Member], str | None]
 TeamCheck = Callable[[Team], str | None]
 _owner_checks: list[OwnerCheck] = []
 _team_checks: list[TeamCheck] = []
+_duty_checks: list[DutyCheck] = []
+
+
+def register_duty_check(check: DutyCheck) -> None:
+    """Adds a question that is asked before a person only observes from now on (spec okrs §2.3)."""
+    _duty_checks.append(check)
+
+
+def what_keeps_regular(member: Member) -> str | None:
+    """The first sentence that speaks against making this person an observer."""
+    return next((sentence for check in _duty_checks if (sentence := check(member))), None)
 
 
 def register_owner_check(check: OwnerCheck) -> None:

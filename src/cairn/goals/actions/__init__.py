@@ -16,6 +16,7 @@ from cairn.goals.actions.load import Load, Loaded, load
 from cairn.goals.actions.model import set_model
 from cairn.goals.actions.nudge import nudge
 from cairn.goals.actions.parts import count_parts
+from cairn.goals.actions.reassign import reassign
 from cairn.goals.actions.remove import delete, place, restore
 from cairn.goals.actions.unload import Unloaded, unload
 
@@ -50,6 +51,7 @@ __all__ = [
     "nudge",
     "place",
     "postpone",
+    "reassign",
     "reopen",
     "restore",
     "resume_roll_up",

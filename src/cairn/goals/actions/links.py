@@ -32,7 +32,7 @@ def write_links(goal: Goal, fields: GoalFields, settings: GoalSettings) -> None:
     if "owners" in fields:
         _write_owners(goal, fields["owners"], settings)
     if "teams" in fields:
-        _write_teams(goal, fields["teams"])
+        _write_teams(goal, fields["teams"], settings)
     if goal.entity == Entity.TEAM and not GoalTeam.objects.filter(goal=goal).exists():
         raise Refused(_("Choose the team it belongs to."), field="teams")
     if "viewers" in fields or "privacy" in fields:
@@ -59,7 +59,9 @@ def _write_owners(goal: Goal, owner_ids: Sequence[UUID], settings: GoalSettings)
         goal.check_in_owner = owners[0]
 
 
-def _write_teams(goal: Goal, team_ids: Sequence[UUID]) -> None:
+def _write_teams(goal: Goal, team_ids: Sequence[UUID], settings: GoalSettings) -> None:
+    if len(set(team_ids)) > 1 and not settings.shared_okrs:
+        raise Refused(_("Only one team: this organisation does not share OKRs."), field="teams")
     kept = set(GoalTeam.objects.filter(goal=goal).values_list("team_id", flat=True))
     added = [team_id for team_id in team_ids if team_id not in kept]
     open_teams(added)

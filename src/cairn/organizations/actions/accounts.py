@@ -68,6 +68,8 @@ def _refuse_duties(member: Member) -> None:
             % {"name": member.name, "team": led.team.name},
             field="account_type",
         )
+    if duty := deletion.what_keeps_regular(member):
+        raise Refused(duty, field="account_type")
 
 
 @action

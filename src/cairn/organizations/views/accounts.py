@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cairn.core.htmx import go, verb
-from cairn.organizations import actions, policies
+from cairn.organizations import actions, deletion, policies
 from cairn.organizations.forms.people import AccountForm, OwnProfileForm, ProfileForm
 from cairn.organizations.models import Member, Role
 from cairn.organizations.queries.people import person_page
@@ -86,7 +86,8 @@ def person_deletion(request: Request, member_id: UUID) -> HttpResponse:
         actions.delete_member(member, by=request.actor)
         messages.success(request, _("%(name)s was deleted.") % {"name": member.name})
         return go(request, org_url(request.organization, "organizations:people"))
-    return render(request, "organizations/person_deletion.html", {"member": member})
+    context = {"member": member, "obstacle": deletion.what_keeps_member(member)}
+    return render(request, "organizations/person_deletion.html", context)
 
 
 @require_http_methods(["GET", "POST"])
