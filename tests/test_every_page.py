@@ -55,9 +55,8 @@ def ids(world: World) -> Iterator[dict[str, object]]:
         with world.enter():
             quarter = third_quarter(world)
             check_in = actions.check_in(quarter.crew, by=world.actor("Tom"), value=None, note="Begun.").check_in
-        found = _ids(world, quarter, check_in)
-        with world.enter():
-            yield found | _work_ids(world, quarter)
+            project = _work_ids(world, quarter)
+        yield _ids(world, quarter, check_in) | project
 
 
 def _ids(world: World, quarter: Quarter, check_in: CheckIn) -> dict[str, object]:

@@ -6,8 +6,9 @@ class GoalsConfig(AppConfig):
     label = "goals"
 
     def ready(self) -> None:
-        from cairn.goals import belongings, navigation
+        from cairn.goals import approval_watch, belongings, navigation
         from cairn.goals.actions import runs  # noqa: F401  # its job and its turn register
 
+        approval_watch.register()
         belongings.register()
         navigation.fill()

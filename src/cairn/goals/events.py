@@ -24,3 +24,12 @@ NUDGED = Kind("nudge.sent", gettext_noop("{actor} asked for a check-in on “{ti
 CHECK_IN_DELETED = Kind("check_in.deleted", gettext_noop("{actor} deleted a check-in on “{title}”"))
 
 MODEL_CHANGED = Kind("okr_model.changed", gettext_noop("{actor} changed the rules for OKRs"))
+
+SUBMITTED = Kind("approval.submitted", gettext_noop("{actor} submitted OKRs for approval"))
+APPROVED = Kind("approval.approved", gettext_noop("{actor} approved OKRs"))
+RETURNED = Kind("approval.returned", gettext_noop("{actor} asked for changes to OKRs"))
+WITHDRAWN = Kind("approval.withdrawn", gettext_noop("{actor} went back to planning"))
+SET_CLOSED = Kind("approval.closed", gettext_noop("{actor} closed the OKRs of a period"))
+SET_REOPENED = Kind("approval.reopened", gettext_noop("{actor} reopened the OKRs of a period"))
+ALTERED = Kind("approval.altered", gettext_noop("{actor} changed “{title}”, which was approved"))
+WORKFLOW_CHANGED = Kind("approval.workflow_changed", gettext_noop("{actor} changed how OKRs are approved"))

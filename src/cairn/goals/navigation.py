@@ -32,6 +32,9 @@ def fill() -> None:
             visible=can_manage_organization,
         )
     )
+    register(
+        NavItem(_("Approval"), "goals:workflow", "shield", section="admin", order=17, visible=can_manage_organization)
+    )
     register_source("teams", my_teams)
     register_search("goals:search", "goals:search")
     additions.register("entity_menu", closing_of, order=50)

@@ -14,6 +14,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Denied
+from cairn.goals import approvals
+from cairn.goals.approvals import Lock
 from cairn.goals.models import CreationPolicy, Entity, Goal, GoalSettings, Who
 from cairn.goals.relations import Relation, relations
 from cairn.goals.ties import Ties
@@ -82,22 +84,51 @@ def _acts(held: frozenset[Relation], only_listed_edit: bool, restricts_alignment
 
 def can(actor: Actor, act: Act, goal: Goal) -> bool:
     """Whether the actor may do it with this goal."""
-    return actor.is_system or allowed(act, goal, relations(actor, [goal])[goal.pk])
+    if actor.is_system:
+        return True
+    return allowed(act, goal, relations(actor, [goal])[goal.pk]) and act not in _withheld(
+        approvals.locks_of([goal]).get(goal.pk)
+    )
 
 
-def acts_on(actor: Actor, goals: Iterable[Goal], known: Ties | None = None) -> dict[UUID, frozenset[Act]]:
-    """What the actor may do with each of these goals; a constant number of queries for any number of goals."""
+# What the approval of a page takes from everybody (spec okrs §14), and what its closing takes besides.
+_STRUCTURE = frozenset(
+    {Act.EDIT, Act.SET_CONTRIBUTIONS, Act.CHANGE_OWNER, Act.DELETE, Act.LINK_DATA, Act.SET_PRIVACY}
+)
+_EVERYTHING = frozenset(Act) - {Act.COMMENT, Act.CLONE}
+
+
+def _withheld(lock: Lock | None) -> frozenset[Act]:
+    if lock is None:
+        return frozenset()
+    return _EVERYTHING if lock.everything else _STRUCTURE
+
+
+def acts_on(
+    actor: Actor, goals: Iterable[Goal], known: Ties | None = None, settings: GoalSettings | None = None
+) -> dict[UUID, frozenset[Act]]:
+    """What the actor may do with each of these goals; a constant number of queries for any number of goals.
+
+    `known` and `settings`, where the caller has read them already, save some of those.
+    """
     rows = list(goals)
     if actor.is_system:
         return {goal.pk: frozenset(Act) for goal in rows}
     held = relations(actor, rows, known)
-    return {goal.pk: _acts(held[goal.pk], goal.only_listed_edit, goal.restricts_alignment) for goal in rows}
+    found = {goal.pk: _acts(held[goal.pk], goal.only_listed_edit, goal.restricts_alignment) for goal in rows}
+    for goal_id, lock in approvals.locks_of(rows, known, settings).items():
+        found[goal_id] -= _withheld(lock)
+    return found
 
 
 def demand(actor: Actor, act: Act, goal: Goal) -> None:
     """Raises Denied, naming who can help, unless the actor may do it."""
-    if not can(actor, act, goal):
-        raise Denied(sentence_of(act), helpers=helpers_of(goal))
+    if can(actor, act, goal):
+        return
+    lock = approvals.locks_of([goal]).get(goal.pk)
+    if act in _withheld(lock) and lock is not None:
+        raise approvals.denied(goal, lock)
+    raise Denied(sentence_of(act), helpers=helpers_of(goal))
 
 
 def sentence_of(act: Act) -> str:
@@ -123,7 +154,8 @@ _SENTENCES = {
 
 def stands_still(goal: Goal) -> bool:
     """Whether nobody may even check in on it, because the goals of its page and period are closed (spec okrs §14)."""
-    return False
+    lock = approvals.locks_of([goal]).get(goal.pk)
+    return lock is not None and lock.everything
 
 
 def helpers_of(goal: Goal) -> list[str]:

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from cairn.goals.views import (
     alignments,
+    approvals,
     cascade,
     check_in_runs,
     check_ins,
@@ -80,4 +81,13 @@ _one_goal: list[URLPattern | URLResolver] = [
     path("check-ins/<uuid:check_in_id>/deletion", check_ins.check_in_deletion, name="check_in_deletion"),
 ]
 
-urlpatterns = [*_pages, *_one_goal]
+# Approval of a page of goals
+_approvals: list[URLPattern | URLResolver] = [
+    path("approvals", approvals.waiting_for_me, name="approvals"),
+    path("company/approval", approvals.company, name="company_approval"),
+    path("teams/<uuid:team_id>/approval", approvals.team, name="team_approval"),
+    path("people/<uuid:member_id>/approval", approvals.person, name="person_approval"),
+    path("settings/approval", approvals.workflow, name="workflow"),
+]
+
+urlpatterns = [*_approvals, *_pages, *_one_goal]

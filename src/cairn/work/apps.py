@@ -6,11 +6,12 @@ class WorkConfig(AppConfig):
     label = "work"
 
     def ready(self) -> None:
-        from cairn.goals import counting
+        from cairn.goals import companions, counting
         from cairn.goals.demo import chapters
-        from cairn.work import additions, counts, demo
+        from cairn.work import additions, copying, counts, demo
 
         counting.register("tasks", counts.of_tasks)
         counting.register("milestones", counts.of_milestones)
         additions.register()
+        companions.register(copying.copy_work)
         chapters.register("work", demo.tell, order=40)

@@ -2,6 +2,7 @@
 
 from cairn.goals.actions.align import align, set_contributions
 from cairn.goals.actions.append import Origin, append_check_ins, note_origins
+from cairn.goals.actions.approve import set_stage, set_stages
 from cairn.goals.actions.batches import Tally, end_many
 from cairn.goals.actions.check_in import CheckedIn, check_in, delete_check_in, edit_check_in, resume_roll_up
 from cairn.goals.actions.clone import clone
@@ -57,6 +58,8 @@ __all__ = [
     "resume_roll_up",
     "set_contributions",
     "set_model",
+    "set_stage",
+    "set_stages",
     "suggested_score",
     "unload",
 ]

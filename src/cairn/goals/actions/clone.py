@@ -14,7 +14,7 @@ from cairn.goals import policies
 from cairn.goals.actions.copying import Copying, Depth, copy_all
 from cairn.goals.actions.fields import regular
 from cairn.goals.actions.guards import standing
-from cairn.goals.models import Entity, Goal
+from cairn.goals.models import Entity, Goal, GoalKind
 from cairn.goals.policies import Act
 from cairn.goals.recompute import lock, recompute, settings_row
 from cairn.organizations.actor import Actor
@@ -41,13 +41,17 @@ def clone(
         raise Refused(_("Choose how much to clone."), field="depth")
     goal = standing(Goal.objects.filter(pk=goal.pk).first())
     policies.demand(by, Act.CLONE, goal)
+    if goal.kind == GoalKind.PROJECT:
+        policies.demand_projects(by, settings_row())
     if owner_id is not None:
         regular(owner_id, field="owner")
     if page is not None:
         _demand_page(page, by)
     sources = below_too(goal, Depth(depth), by)
     plans = {
-        source.pk: Copying(period, owner_id=owner_id, page=page, keeps_parents=source.pk == goal.pk)
+        source.pk: Copying(
+            period, owner_id=owner_id, page=page, keeps_parents=source.pk == goal.pk and goal.kind != GoalKind.PROJECT
+        )
         for source in sources
     }
     copies = copy_all(sources, plans, by=by)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from cairn.core import clock
 from cairn.core.errors import Refused
-from cairn.goals import alignment, graph, history, policies, rollover
+from cairn.goals import alignment, approvals, companions, graph, history, policies, rollover
 from cairn.goals.actions.create import RANK_STEP
 from cairn.goals.actions.fields import said
 from cairn.goals.measuring import outcome_of, write_outcome
@@ -102,6 +102,8 @@ def copy_all(sources: Sequence[Goal], plans: Mapping[UUID, Copying], *, by: Acto
     edges += _without_loops(_adopted(fresh, plans, copies), edges)
     Alignment.objects.bulk_create(edges, batch_size=_BATCH)
     history.remember(made.values(), by=by)
+    approvals.demand_unlocked(by, list(made.values()))
+    companions.copy({source: (copy, plans[source].continues) for source, copy in made.items()}, by=by)
     now = clock.now()
     AlignmentVersion.objects.bulk_create([_version(edge, now) for edge in edges], batch_size=_BATCH)
     touched = dict.fromkeys([*(copy.pk for copy in made.values()), *(edge.parent_id for edge in edges)])

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from cairn.core import clock, events
 from cairn.core.errors import Refused
 from cairn.core.transactions import action
+from cairn.goals import approvals, history, policies
 from cairn.goals import events as happened
-from cairn.goals import history, policies
 from cairn.goals.actions import requirements
 from cairn.goals.actions.fields import GoalFields, write
 from cairn.goals.actions.guards import refuse_ended, stale, standing
@@ -56,6 +56,7 @@ def create(fields: GoalFields, *, by: Actor) -> Goal:
     if "privacy" not in fields:
         hide_with_parent(goal)
     requirements.demand(goal, by=by)
+    approvals.demand_unlocked(by, [goal], settings)
     history.remember([goal], by=by)
     locked = lock([goal.pk])
     recompute(locked, [goal.pk])
@@ -103,6 +104,7 @@ def apply_edit(goal: Goal, changes: GoalFields, *, by: Actor, expected_version: 
     write_links(goal, changes, settings)
     if "parents" in changes:
         write_parents(goal, changes["parents"], by=by, settings=settings)
+    approvals.demand_unlocked(by, [goal], settings)
     differing = history.differences(before, history.structures_of([goal])[goal.pk])
     if not differing and "parents" not in changes:
         return Edited(goal, [], {})

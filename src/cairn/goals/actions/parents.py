@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Refused
-from cairn.goals import alignment, contributions, graph, history, policies
+from cairn.goals import alignment, approvals, contributions, graph, history, policies
 from cairn.goals.actions.fields import Parent, said
 from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings, ProjectContribution
 from cairn.goals.policies import Act
@@ -28,6 +28,7 @@ def write_parents(goal: Goal, parents: Sequence[Parent], *, by: Actor, settings:
     found = {row.pk: row for row in Goal.objects.visible_to(by).filter(pk__in=ids)}
     for link in held.values():
         if link.parent_id not in ids and link.parent_id in set(_visible(by, list(held))):
+            _refuse_new_key_result(goal, link.parent, by)
             history.forget_alignment(link)
             link.delete()
     for position, wanted in enumerate(parents):
@@ -77,6 +78,7 @@ def _write_one(
 
 def _check_new_edge(goal: Goal, parent: Goal, *, by: Actor, settings: GoalSettings) -> None:
     policies.demand(by, Act.ALIGN_TO, parent)
+    _refuse_new_key_result(goal, parent, by)
     if parent.pk == goal.pk:
         raise Refused(_("A goal cannot stand under itself."), field="parents")
     if not parent.is_open:
@@ -90,6 +92,12 @@ def _check_new_edge(goal: Goal, parent: Goal, *, by: Actor, settings: GoalSettin
         titles = dict(Goal.objects.filter(pk__in=loop).values_list("pk", "title"))
         chain = " → ".join(titles.get(goal_id, "?") for goal_id in loop)
         raise Refused(_("That would align in a circle: %(chain)s") % {"chain": chain}, field="parents")
+
+
+def _refuse_new_key_result(goal: Goal, parent: Goal, by: Actor) -> None:
+    """What was approved keeps the key results it was approved with (spec okrs §14)."""
+    if goal.kind == GoalKind.KEY_RESULT:
+        approvals.demand_unlocked(by, [parent])
 
 
 def _check_kinds(goal: Goal, parent: Goal, settings: GoalSettings) -> None:

@@ -13,12 +13,14 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
 from cairn.core.prepared import prepared
+from cairn.goals.approvals import Page
 from cairn.goals.instants import Moment
 from cairn.goals.measuring import rules_of
 from cairn.goals.models import Entity, Goal, GoalKind, GoalSettings
 from cairn.goals.models.goal import Eyes, eyes
 from cairn.goals.past import Past
 from cairn.goals.policies import can_create
+from cairn.goals.queries.approval import stage_of
 from cairn.goals.queries.filters import Chip, FilterMenu, Filters, address, chips, filter_menu, ids_of
 from cairn.goals.queries.moments import Comparison, among_then, comparison, with_ghosts
 from cairn.goals.queries.past_page import page_then, summary_then, tops_then, unfolded_then
@@ -71,6 +73,7 @@ class EntityPage:
     list_url: str
     strip_url: str
     open_url: str
+    stage: str  # of the approval of the one chosen period; empty without approval
     moment: Moment
     present_url: str
     change_url: str
@@ -110,9 +113,11 @@ def entity_page(
     prefill = {"entity": place.entity.value, "period": str(period_ids[0]) if len(period_ids) == 1 else None}
     if place.id is not None:
         prefill["team" if place.entity == Entity.TEAM else "owner"] = str(place.id)
+    approved_as = Page(place.entity.value, period_ids[0], **_owner(place)) if len(period_ids) == 1 else None
     return EntityPage(
         place=place,
         settings=settings,
+        stage=stage_of(approved_as) if approved_as and settings.approval_workflow else "",
         periods=list(periods),
         day=day,
         summary=summed,
@@ -140,6 +145,12 @@ def _haunted(listing: Listing, actor: Actor, moment: Moment) -> Listing:
         return listing
     rows = with_ghosts([*listing.items, *listing.projects], actor, moment)
     return replace(listing, items=rows[: len(listing.items)], projects=rows[len(listing.items) :])
+
+
+def _owner(place: Place) -> dict[str, UUID | None]:
+    """Whose page it is, as approvals say it."""
+    return {"team_id": place.id if place.entity == Entity.TEAM else None,
+            "member_id": place.id if place.entity == Entity.INDIVIDUAL else None}  # fmt: skip
 
 
 def listing(

@@ -157,7 +157,7 @@ def rows(
     prefetch_related_objects(found, "period")
     settings = settings or settings_row()
     near = ties(found, actor)
-    acts = policies.acts_on(actor, found, near)
+    acts = policies.acts_on(actor, found, near, settings)
     counts = _counts(found, actor)
     return [
         row_of(goal, near, acts[goal.pk], counts.get(goal.pk, NO_CHILDREN), settings, day, level, parent)
