@@ -74,6 +74,8 @@ def _ids(world: World, quarter: Quarter, check_in: CheckIn) -> dict[str, object]
         "holiday_id": _holiday(world),
         "notification_id": _notification(world, quarter),
         "note_id": _note(world, quarter),
+        "target": "team",
+        "subject_id": world.teams["Sales"].pk,
         "form": "csv",
         "source": "goals",
         "draft_id": _draft(world, quarter),

@@ -7,7 +7,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from cairn.goals.queries.due import register_turns
-        from cairn.notifications import delivery, demo, entries, navigation, subscribers  # noqa: F401  # register
+        from cairn.notifications import delivery, demo, entries, navigation, subscribers, summarizing  # noqa: F401
         from cairn.notifications.queries.turns import asked_since
         from cairn.notifications.rhythm import letters, period_letters, planner, settling  # noqa: F401  # as above
 

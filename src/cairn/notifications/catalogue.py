@@ -37,6 +37,7 @@ class Kind:
     """One row: its number in the catalogue of the specification, its words, and what mail does by default.
 
     `owes` puts it under "what I owe" until it is done; `always` keeps people from turning its mail off.
+    `silent` stands in the inbox as if it had been read.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Kind:
     mail: How = How.OFF
     owes: bool = False
     always: bool = False
+    silent: bool = False
 
 
 OWNER = gettext_noop("You get this because you own it.")
@@ -284,7 +286,16 @@ _ROWS = [
         N("{actor} checked in on “{title}”"),
         FOLLOWER,
     ),
-    Kind("summary", 6, _G.AROUND, N("Summaries of what I follow"), N("How {entity} is doing"), FOLLOWER, How.AT_ONCE),
+    Kind(
+        "summary",
+        6,
+        _G.AROUND,
+        N("Summaries of what I follow"),
+        N("A summary of what you follow"),
+        FOLLOWER,
+        How.AT_ONCE,
+        silent=True,
+    ),
     Kind(
         "manager.digest",
         30,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.notifications.views import inbox, preferences, rhythms
+from cairn.notifications.views import following, inbox, preferences, rhythms, summaries
 
 app_name = "notifications"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,4 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inbox/all-read", inbox.all_read, name="all_read"),
     path("inbox/<uuid:notification_id>", inbox.notification, name="notification"),
     path("account/notifications", preferences.preferences, name="preferences"),
+    path("account/following", following.following, name="following"),
+    path("follow/organization", following.follow, {"target": "organization"}, name="follow_company"),
+    path("follow/<slug:target>/<uuid:subject_id>", following.follow, name="follow"),
+    path("summaries/company", summaries.company, name="company_summary"),
+    path("summaries/teams/<uuid:subject_id>", summaries.team, name="team_summary"),
+    path("summaries/people/<uuid:subject_id>", summaries.person, name="individual_summary"),
 ]

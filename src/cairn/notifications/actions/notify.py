@@ -106,6 +106,7 @@ def _tell(notices: list[Notice]) -> int:
 
 def _row(notice: Notice) -> Notification:
     kind = CATALOGUE[notice.kind]
+    at = max(notice.at or clock.now(), clock.now())
     return Notification(
         recipient_id=notice.recipient_id,
         kind=kind.name,
@@ -117,7 +118,8 @@ def _row(notice: Notice) -> Notification:
         subject_id=notice.subject_id,
         facts=dict(notice.facts),
         owes=kind.owes,
-        at=max(notice.at or clock.now(), clock.now()),
+        at=at,
+        read_at=at if kind.silent else None,
     )
 
 

@@ -92,7 +92,8 @@ class Desk:
 
     def _still_counts(self, delivery: Delivery, reader: Reader) -> bool:
         row = delivery.notification
-        if row.done_at is not None or (delivery.bundle and row.read_at is not None):
+        was_seen = row.read_at is not None and not CATALOGUE[row.kind].silent
+        if row.done_at is not None or (delivery.bundle and was_seen):
             return False
         if row.goal is not None and row.goal.deleted_at is not None and row.kind != "goal.deleted":
             return False

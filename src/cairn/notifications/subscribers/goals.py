@@ -13,6 +13,7 @@ from cairn.core.models import Event
 from cairn.goals.models import AlignmentVersion, Goal, GoalEditor
 from cairn.notifications.actions import notify
 from cairn.notifications.models import Notification
+from cairn.notifications.queries.followers import followers_of_goal
 from cairn.notifications.subscribers.news import goal_of, key_of, owner_ids, tells, uuid_of, uuids_of
 
 AIMS = {
@@ -110,10 +111,11 @@ def goal_restored(event: Event) -> None:
 
 @tells("check_in.created")
 def checked_in(event: Event) -> None:
-    """A nudge has done its work."""
+    """Who follows the goal; and a nudge has done its work."""
     goal = goal_of(event)
     if goal is not None:
         _settle(_ASKS_FOR_A_CHECK_IN, goal)
+        _tell(event, "followed.checked_in", followers_of_goal(goal.pk), goal)
 
 
 @tells("nudge.sent")

@@ -1,0 +1,76 @@
+"""How an entity is doing, and sending that round (spec okrs §15.3)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from cairn.core import clock
+from cairn.core.htmx import go
+from cairn.goals.models import Entity
+from cairn.goals.queries.tree import Place
+from cairn.notifications import actions
+from cairn.notifications.actions.share import MOST_DAYS, name_of, path_of
+from cairn.notifications.delivery.composing import Reader
+from cairn.notifications.delivery.summary_letters import entity_card
+from cairn.notifications.forms.following import ShareForm
+from cairn.organizations.models import Member, Team
+from cairn.organizations.requests import OrganizationRequest as Request
+from cairn.ui.forms import refusals
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def company(request: Request) -> HttpResponse:
+    """Of the organisation."""
+    return _summary(request, Place(Entity.ORGANIZATION))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def team(request: Request, subject_id: UUID) -> HttpResponse:
+    """Of a team."""
+    if not Team.objects.filter(pk=subject_id).exists():
+        raise Http404
+    return _summary(request, Place(Entity.TEAM, subject_id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: Request, subject_id: UUID) -> HttpResponse:
+    """Of a person."""
+    if not Member.objects.listed().filter(pk=subject_id).exists():
+        raise Http404
+    return _summary(request, Place(Entity.INDIVIDUAL, subject_id))
+
+
+def _summary(request: Request, place: Place) -> HttpResponse:
+    """?days= is how far back it looks; POST sends it, or with `preview` only to oneself."""
+    if request.actor.member is None:
+        raise Http404
+    days = _days(request.GET.get("days", ""))
+    form = ShareForm(request.POST or None, initial={"days": days})
+    if form.is_valid():
+        with refusals(form):
+            is_preview = "preview" in request.POST
+            sent = actions.share_summary(place, by=request.actor, is_preview=is_preview, **form.arguments)
+            messages.success(request, _said(len(sent.to), request.actor.member.email if is_preview else ""))
+            return go(request, path_of(place))
+    name = name_of(place)
+    card = entity_card(place, name, Reader(request.actor.member, request.organization), days=days, until=clock.now())
+    context = {"name": name, "card": card, "form": form, "days": days, "spans": (1, 7, 14, 31)}
+    return render(request, "notifications/summary.html", context, status=422 if form.errors else 200)
+
+
+def _said(count: int, preview_to: str) -> str:
+    if preview_to:
+        return _("A preview is on its way to %(email)s.") % {"email": preview_to}
+    return ngettext("Sent to %(count)d person.", "Sent to %(count)d people.", count) % {"count": count}
+
+
+def _days(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 7
+    return number if 1 <= number <= MOST_DAYS else 7
