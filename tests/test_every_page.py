@@ -45,6 +45,7 @@ OWN = {
     "core.eventseal",
     "core.eventreceipt",
     "goals.nudge",  # anybody may ask for a check-in
+    "notifications.follow",
 }
 
 

@@ -72,19 +72,18 @@ def place_of(followed: Followed) -> Place:
 
 
 def _of_goal(thing: Named, since: datetime, url: str, reader: Reader) -> Iterator[Section]:
-    goal = Goal.objects.visible_to(reader.actor).filter(**{"pk": thing.followed.id}, checked_in_at__gt=since).first()
-    if goal is not None:
+    known = Goal.objects.visible_to(reader.actor).filter(checked_in_at__gt=since)
+    for goal in known.filter(pk__in=[thing.followed.id]):
         status = status_of(goal, clock.today(reader.organization.time_zone)).value
         words = value_of(goal) if not outcome_of(goal).is_percent else percent_label(goal.progress)
-        yield Section(
-            "", [Row(goal.title, url, percent=goal.progress, number=words, tone=status, status=_status(status))]
-        )
+        row = Row(goal.title, url, percent=goal.progress, number=words, tone=status, status=_status(status))
+        yield Section("", [row])
 
 
 @composer("summary.shared")
 def shared(row: Notification, reader: Reader) -> Card | None:
     """What somebody sent, with their note; None when it is gone."""
-    share = SharedSummary.objects.select_related("author").filter(pk=row.subject_id).first()
+    share = SharedSummary.objects.select_related("author").filter(pk__in=[row.subject_id]).first()
     return None if share is None else shared_card(share, reader, str(row.facts.get("entity", "")))
 
 
