@@ -16,6 +16,7 @@ from django.test import Client
 
 from cairn.coach import actions as coach
 from cairn.conversations import actions as talk
+from cairn.conversations.actions.post import Wanted
 from cairn.conversations.models import Attachment
 from cairn.core import clock, tenancy
 from cairn.core.tenancy import TenantModel
@@ -99,11 +100,13 @@ def _absence(world: World) -> object:
 
 
 def _said(world: World, quarter: Quarter) -> dict[str, object]:
-    """A comment of Max and its file."""
+    """A comment of Max and its file, and an update of his."""
     with world.enter():
         made = talk.comment(quarter.shops, by=world.actor("Max"), body="Which ten?")
         file = Attachment.objects.create(comment=made, name="ten.txt", media_type="text/plain", size=3, digest="")
-    return {"comment_id": made.pk, "attachment_id": file.pk}
+        wanted = Wanted(title="Half-time", goals=[quarter.shops])
+        update = talk.post_update(Place(Entity.ORGANIZATION), wanted, by=world.actor("Max"))
+    return {"comment_id": made.pk, "attachment_id": file.pk, "update_id": update.pk}
 
 
 def _work_ids(world: World, quarter: Quarter) -> dict[str, object]:

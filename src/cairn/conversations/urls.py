@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.conversations.views import attachments, comments, mentions, reactions
+from cairn.conversations.views import attachments, bookmarks, comments, feeds, mentions, reactions, shares, updates
 
 app_name = "conversations"
 
-urlpatterns: list[URLPattern | URLResolver] = [
+_said: list[URLPattern | URLResolver] = [
     path("goals/<uuid:goal_id>/comments", comments.on_goal, name="on_goal"),
     path("goals/<uuid:goal_id>/reactions", reactions.on_goal, name="goal_reactions"),
     path("check-ins/<uuid:check_in_id>/comments", comments.on_check_in, name="on_check_in"),
@@ -23,3 +23,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("attachments/<uuid:attachment_id>/removal", attachments.removal, name="removal"),
     path("mentions", mentions.mentions, name="mentions"),
 ]
+
+_places: list[URLPattern | URLResolver] = [
+    path("company/activity", feeds.activity, name="company_activity"),
+    path("teams/<uuid:team_id>/activity", feeds.activity, name="team_activity"),
+    path("people/<uuid:member_id>/activity", feeds.activity, name="person_activity"),
+    path("company/updates", updates.updates, name="company_updates"),
+    path("teams/<uuid:team_id>/updates", updates.updates, name="team_updates"),
+    path("people/<uuid:member_id>/updates", updates.updates, name="person_updates"),
+    path("company/updates/new", updates.new, name="company_new_update"),
+    path("teams/<uuid:team_id>/updates/new", updates.new, name="team_new_update"),
+    path("people/<uuid:member_id>/updates/new", updates.new, name="person_new_update"),
+    path("updates/<uuid:update_id>", updates.update, name="update"),
+    path("updates/<uuid:update_id>/edit", updates.edit, name="update_edit"),
+    path("updates/<uuid:update_id>/deletion", updates.deletion, name="update_deletion"),
+    path("updates/<uuid:update_id>/comments", updates.on_update, name="on_update"),
+    path("updates/<uuid:update_id>/reactions", reactions.on_update, name="update_reactions"),
+    path("goals/<uuid:goal_id>/share", shares.share, name="share"),
+    path("bookmarks", bookmarks.bookmarks, name="bookmarks"),
+]
+
+urlpatterns = [*_said, *_places]

@@ -52,7 +52,8 @@ class Subject:
 class Addition:
     """A named link. `key` is the letter that stands for it in a row; `in_panel` opens it in the side panel.
 
-    `count` is a number to show beside a tab, 0 shows nothing.
+    `count` is a number to show beside a tab, 0 shows nothing. With `posts` the entry of a menu is a button that posts
+    these fields to the address; with `copies` it copies the address for pasting, where a script runs.
     """
 
     label: str | Promise
@@ -61,6 +62,8 @@ class Addition:
     key: str = ""
     in_panel: bool = False
     count: int = 0
+    posts: tuple[tuple[str, str], ...] = ()
+    copies: bool = False
 
     @property
     def path(self) -> str:

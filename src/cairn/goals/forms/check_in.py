@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cairn.core.numbers import parse, plain
+from cairn.goals import enclosures
 from cairn.goals.actions.check_in import CHOOSABLE, Override
 from cairn.goals.actions.fields import said
 from cairn.goals.entry import read, value_of
@@ -86,18 +87,22 @@ class CheckInForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, goal: Goal, day: date, time_zone: str, data: Any = None) -> None:
+    def __init__(self, goal: Goal, day: date, time_zone: str, data: Any = None, files: Any = None) -> None:
         counts_by_itself = goal.is_rolled_up or goal.counts_parts
-        super().__init__(data, initial={"on": day, "value": "" if counts_by_itself else written(goal.current_value)})
+        super().__init__(
+            data, files, initial={"on": day, "value": "" if counts_by_itself else written(goal.current_value)}
+        )
         self.day, self.time_zone = day, time_zone
         self.fields["on"].widget.attrs.update({"min": goal.start.isoformat(), "max": day.isoformat()})
         self.fields["value"].help_text = unit_words(goal)
         if not counts_by_itself:
             del self.fields["override"]
+        enclosures.ask(self, after="note")
 
     def arguments(self) -> dict[str, Any]:
         """Keywords for actions.check_in. A day in the past stands for its noon."""
         given = dict(self.cleaned_data)
+        given.pop(enclosures.FIELD, None)
         on = given.pop("on")
         at = None
         if on is not None and on != self.day:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cairn.goals import enclosures
 from cairn.goals.forms.check_in import NumberField, written
 from cairn.goals.models import Goal, Nature
 from cairn.goals.queries.ending import EndingPanel
@@ -44,8 +45,8 @@ class EndingForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31)
 
-    def __init__(self, goal: Goal, about: EndingPanel, ending: str, data: Any = None) -> None:
-        super().__init__(data, initial=_initial(goal, about, ending))
+    def __init__(self, goal: Goal, about: EndingPanel, ending: str, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, initial=_initial(goal, about, ending))
         self.fields["period"].queryset = about.periods  # type: ignore[attr-defined]
         self.fields["progress"].choices = about.ways  # type: ignore[attr-defined]
         self.fields["score"].help_text = about.suggestion
@@ -65,6 +66,7 @@ class EndingForm(forms.Form):
             self.fields["note"].label = _("What you found out")
         if not about.stays_open:
             del self.fields["depth"]
+        enclosures.ask(self, after="note")
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cairn.core.errors import Refused
 from cairn.core.htmx import is_fragment
-from cairn.goals import actions, policies
+from cairn.goals import actions, enclosures, policies
 from cairn.goals.actions import CheckedIn
 from cairn.goals.actions.fields import said
 from cairn.goals.entry import EntryError
@@ -56,10 +56,11 @@ def _typed(request: OrganizationRequest, goal: Goal) -> HttpResponse:
 
 
 def _filled_in(request: OrganizationRequest, goal: Goal) -> HttpResponse:
-    form = _bound(request, goal, request.POST)
+    form = _bound(request, goal, request.POST, request.FILES)
     if form.is_valid():
         try:
             made = actions.check_in(goal, by=request.actor, **form.arguments())
+            enclosures.hang(form, made.check_in, by=request.actor)
         except Refused as error:
             field = {"at": "on"}.get(error.field or "", error.field)
             form.add_error(field if field in form.fields else None, error.sentence)
@@ -68,8 +69,8 @@ def _filled_in(request: OrganizationRequest, goal: Goal) -> HttpResponse:
     return _form(request, goal, form, status=422)
 
 
-def _bound(request: OrganizationRequest, goal: Goal, data: Any = None) -> CheckInForm:
-    return CheckInForm(goal, today(request), request.organization.time_zone, data)
+def _bound(request: OrganizationRequest, goal: Goal, data: Any = None, files: Any = None) -> CheckInForm:
+    return CheckInForm(goal, today(request), request.organization.time_zone, data, files)
 
 
 def _form(

@@ -21,6 +21,11 @@ from cairn.ui.links import org_url
 _FIELDS: dict[str, Any] = {**GoalForm.base_fields, **ModelForm.base_fields}
 
 
+def offer(**fields: ChooserField) -> None:
+    """Has the choosers of a form of a room above answered too, by the names of its fields."""
+    _FIELDS.update(fields)
+
+
 @require_safe
 def choices(request: OrganizationRequest, source: str) -> HttpResponse:
     """The choices of one chooser: what is checked already, then what ?words= finds."""

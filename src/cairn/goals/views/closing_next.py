@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from cairn.core.errors import CairnError, Refused, Stale
 from cairn.core.htmx import go
-from cairn.goals import actions
+from cairn.goals import actions, enclosures
 from cairn.goals.forms.ending import EndingForm
 from cairn.goals.models import Goal
 from cairn.goals.queries.closing import lowest_first
@@ -43,7 +43,8 @@ def close_next(request: OrganizationRequest) -> HttpResponse:
         return render(request, "goals/closing_done.html", context)
     goal = found(request, goal.pk)
     about = ending_panel(goal, request.actor, today(request))
-    form = EndingForm(goal, about, about.preset, request.POST if request.method == "POST" else None)
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = EndingForm(goal, about, about.preset, data, files)
     status, lines = _end(request, goal, form)
     if status == 303:
         return go(request, here)
@@ -71,7 +72,8 @@ def _end(request: OrganizationRequest, goal: Goal, form: EndingForm) -> tuple[in
         return 422, None
     try:
         end = actions.postpone if form.postpones else actions.close
-        end(goal, by=request.actor, **form.arguments())
+        ended = end(goal, by=request.actor, **form.arguments())
+        enclosures.hang(form, ended.goal, by=request.actor)
     except Stale as error:
         return 409, compared(form, goal, error)
     except Refused as error:

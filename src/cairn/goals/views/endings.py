@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cairn.core.errors import Refused, Stale
-from cairn.goals import actions, policies
+from cairn.goals import actions, enclosures, policies
 from cairn.goals.actions import Ended
 from cairn.goals.forms.ending import EndingForm
 from cairn.goals.models import Goal, State
@@ -43,12 +43,14 @@ def postponement(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
 def _ending(request: OrganizationRequest, goal: Goal, ending: str) -> HttpResponse:
     policies.demand(request.actor, Act.END, goal)
     about = ending_panel(goal, request.actor, today(request))
-    form = EndingForm(goal, about, ending or about.preset, request.POST if request.method == "POST" else None)
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = EndingForm(goal, about, ending or about.preset, data, files)
     status, lines = 422 if form.is_bound else 200, None
     if form.is_bound and form.is_valid():
         try:
             end = actions.postpone if form.postpones else actions.close
             ended = end(goal, by=request.actor, **form.arguments())
+            enclosures.hang(form, ended.goal, by=request.actor)
         except Stale as error:
             status, lines = error.status, compared(form, goal, error)
         except Refused as error:

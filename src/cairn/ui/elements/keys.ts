@@ -2,6 +2,7 @@
 
 import { isWriting, plainKey } from "./page";
 import type { CairnPalette } from "./palette";
+import { say } from "./toast";
 import type { CairnTree } from "./tree";
 
 const palette = (): CairnPalette | null => document.querySelector<CairnPalette>("cairn-palette");
@@ -56,12 +57,24 @@ function onClick(event: MouseEvent): void {
     if (name === "palette" ? palette() : found) event.preventDefault();
     if (name === "palette") palette()?.open(); else found?.showModal();
   }
+  const copied = target?.closest<HTMLAnchorElement>("a[data-copy]");
+  if (copied && !event.metaKey && !event.ctrlKey) {
+    event.preventDefault();
+    copy(copied.href);
+  }
   if (target?.closest("[data-back]") && history.length > 1 && document.referrer.startsWith(location.origin)) {
     event.preventDefault();
     history.back();
   }
   const menu = target?.closest("a, button:not([popovertarget])")?.closest<HTMLElement>(".menu:popover-open, .side:popover-open");
   if (menu && !target?.closest("[data-stays]")) menu.hidePopover();
+}
+
+/** Copies an address; where the browser does not let us, it is shown to be copied by hand. */
+function copy(address: string): void {
+  const words = document.getElementById("notices")?.dataset.copied ?? "";
+  const told = (): void => say(`${words} ${address}`, "info", 6);
+  if (navigator.clipboard) void navigator.clipboard.writeText(address).then(told, () => say(address)); else say(address);
 }
 
 /** Puts the focus on the first entry of a menu, so that the arrows work at once; on the menu itself where it has none. */
