@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Q, TextField, UUIDField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from cairn.conversations import policies
@@ -119,34 +120,51 @@ class Surroundings:
 
 
 def surroundings(actor: Actor, **ids: Collection[UUID]) -> Surroundings:
-    """What hangs on these: `comment=`, `check_in=`, `goal=`, `update=`. At most three queries for any number."""
+    """What hangs on these: `comment=`, `check_in=`, `goal=`, `update=`. One query for any number."""
     found = Surroundings()
     asked = {name: list(wanted) for name, wanted in ids.items() if wanted}
     if not asked:
         return found
-    any_of = Q()
-    for name, wanted in asked.items():
-        any_of |= Q(**{f"{name}__in": wanted})
-    for reaction in Reaction.objects.filter(any_of).select_related("member").order_by("at", "pk"):
-        found.marks[_owner(reaction)][reaction.kind].append((reaction.member_id, reaction.member.name))
-    for row in Attachment.objects.filter(any_of).order_by("at", "pk"):
-        mine = actor.member_id is not None and row.added_by_id == actor.member_id
-        found.files[_owner(row)].append(File(row.pk, row.name, row.size, mine))
+    for sort, *owners, row_id, text, member, who, size in sorted(_hanging(asked), key=lambda row: row[5]):
+        thing = next(owner for owner in owners if owner is not None)
+        if sort == "reaction":
+            found.marks[thing][text].append((member, who))
+        elif sort == "file":
+            found.files[thing].append(
+                File(row_id, text, size, actor.member_id is not None and member == actor.member_id)
+            )
+        else:
+            found.names[thing].append((f"@{text}", member))
+    return found
+
+
+def _hanging(asked: dict[str, list[UUID]]) -> list[tuple[Any, ...]]:
+    """Reactions, files and names as rows of one shape: sort, four possible owners, id, text, member, who, size."""
+    owners = ("comment_id", "check_in_id", "update_id", "goal_id")
+    nobody, nothing, no_words = _null(), Value(0, BigIntegerField()), Value("", TextField())
+    reactions = Reaction.objects.filter(_any_of(asked)).values_list(
+        Value("reaction"), *owners, "pk", Cast("kind", TextField()), "member_id", "member__name", nothing
+    )
+    files = Attachment.objects.filter(_any_of(asked)).values_list(
+        Value("file"), *owners, "pk", Cast("name", TextField()), "added_by_id", no_words, "size"
+    )
     texts = {name: asked[name] for name in ("comment", "update") if name in asked}
-    if texts:
-        naming = Q()
-        for name, wanted in texts.items():
-            naming |= Q(**{f"{name}__in": wanted})
-        for mention in Mention.objects.filter(naming):
-            about = mention.comment_id or mention.update_id
-            found.names[about].append((f"@{mention.written}", mention.member_id))  # type: ignore[index]
+    names = Mention.objects.filter(_any_of(texts)).values_list(
+        Value("name"), "comment_id", nobody, "update_id", _null(), "pk", Cast("written", TextField()),
+        "member_id", no_words, nothing,
+    )  # fmt: skip
+    return list(reactions.union(files, names, all=True) if texts else reactions.union(files, all=True))
+
+
+def _any_of(asked: dict[str, list[UUID]]) -> Q:
+    found = Q()
+    for name, wanted in asked.items():
+        found |= Q(**{f"{name}__in": wanted})
     return found
 
 
-def _owner(row: Any) -> UUID:
-    """The one thing that it hangs on."""
-    found: UUID = row.comment_id or row.check_in_id or row.update_id or row.goal_id
-    return found
+def _null() -> Cast:
+    return Cast(Value(None), UUIDField())
 
 
 def reactions_on(of: str, thing: UUID, actor: Actor, around: Surroundings | None = None) -> Reactions:

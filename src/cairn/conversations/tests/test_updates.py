@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -25,9 +26,9 @@ def post(acme: World, by: str = "Cy", place: Place = COMPANY, **wanted: Any) -> 
 
 
 def test_the_picture_keeps_the_numbers_of_the_day(acme: World, quarter: Quarter) -> None:
-    goal_actions.check_in(quarter.shops, by=acme.actor("Max"), value=4, status="behind")
+    goal_actions.check_in(quarter.shops, by=acme.actor("Max"), value=Decimal(4), status="behind")
     made = post(acme, goals=[quarter.fresh(quarter.shops)])
-    goal_actions.check_in(quarter.shops, by=acme.actor("Max"), value=9)
+    goal_actions.check_in(quarter.shops, by=acme.actor("Max"), value=Decimal(9))
     (kept,) = UpdateGoal.objects.filter(update=made)
     assert (kept.value, kept.progress, kept.status) == (4, 40, "behind")
     page = acme.client("Olive").get(f"/o/acme/updates/{made.pk}").content.decode()
