@@ -40,29 +40,31 @@ NOTES = [
     (Note.Column.STOP, "Waiting for the month's end to check in"),
     (Note.Column.CONTINUE, "One page for the whole quarter, open on the wall"),
 ]
+TEAMS = ("Repair and Rental", "Online Shop", "Porto Workshop")
 SHARING = (Sharing.EVERYONE, Sharing.EVERYONE, Sharing.MANAGER)
 
 
 def tell(stage: Stage) -> None:
-    """The teams of the online shop and of digital platform looked back at the quarter before this one."""
+    """Some teams looked back at the quarter before this one."""
     last = Period.objects.filter(kind="quarter", end__lt=stage.day).order_by("-end").first()
     if last is None:
         return
     with clock.at(clock.now() - timedelta(days=max((stage.day - last.end).days - 5, 0))):
-        for name in sorted(stage.cast.crews)[:3]:
-            _looked_back(stage.cast, name, last)
+        for number, name in enumerate(TEAMS):
+            if name in stage.cast.crews:
+                _looked_back(stage.cast, name, last, number)
 
 
-def _looked_back(cast: Cast, name: str, period: Period) -> None:
+def _looked_back(cast: Cast, name: str, period: Period, number: int) -> None:
     place = Place(Entity.TEAM, cast.teams[name].pk)
     crew = [member for member in cast.crews[name] if not member.is_observer]
-    for member, said, sharing in zip(crew, SAID, SHARING, strict=False):
+    for member, said, sharing in zip(crew, [*SAID[number:], *SAID[:number]], SHARING, strict=False):
         succeeded, struggled, lessons = said
         actions.reflect(
             place, period, by=_as(member), succeeded=succeeded, struggled=struggled, lessons=lessons, sharing=sharing
         )
-    for number, (column, text) in enumerate(NOTES):
-        actions.note(place, period, by=_as(crew[number % len(crew)]), column=column, text=text)
+    for place_in_line, (column, text) in enumerate(NOTES[number:]):
+        actions.note(place, period, by=_as(crew[place_in_line % len(crew)]), column=column, text=text)
     actions.mark_reviewed(place, period, by=_as(crew[0]))
 
 

@@ -55,6 +55,7 @@ class RowForm(forms.Form):
             del self.fields["new_target"]
         if item.goal.nature == Nature.LEARNING:
             self.fields["note"].label = _("What you found out")
+        self.fields["note"].widget.attrs["placeholder"] = self.fields["note"].label
 
     def check(self, shared: dict[str, Any]) -> None:
         """What only makes sense together: with what all share, and with how it stands now."""

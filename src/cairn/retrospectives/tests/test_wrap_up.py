@@ -57,7 +57,7 @@ def test_it_is_found_again_at_the_first_step_that_is_not_done(quarter: Quarter) 
     assert "Sit together" in shown(quarter)
     actions.mark_reviewed(COMPANY, quarter.period, by=ada)
     text = shown(quarter)
-    assert "Q4 2026 begins with" in text
+    assert "What Q4 2026 begins with" in text
     assert "Hire a crew" in text
 
 
