@@ -58,8 +58,11 @@ def my_check_ins(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
 
 
 def closing_of(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
-    """Closing what stands on a page, from its menu (spec okrs §9.2)."""
+    """Closing or cloning what stands on a page, from its menu (spec okrs §9.2, §10.1)."""
     if subject.period_id is not None and not request.actor.is_observer:  # type: ignore[attr-defined]
         query = {"entity": subject.entity, "period": subject.period_id} | ({"id": subject.id} if subject.id else {})
-        href = f"{org_url(request.organization, 'goals:close_out')}?{urlencode(query)}"  # type: ignore[attr-defined]
-        yield Addition(_("Close what is open…"), href, icon="flag")
+        for name, label, icon in (
+            ("goals:close_out", _("Close what is open…"), "flag"),
+            ("goals:clone_page", _("Clone into another period…"), "copy"),
+        ):
+            yield Addition(label, f"{org_url(request.organization, name)}?{urlencode(query)}", icon)  # type: ignore[attr-defined]

@@ -72,6 +72,7 @@ _one_goal: list[URLPattern | URLResolver] = [
     path("goals/<uuid:goal_id>/restoration", copies.restoration, name="restoration"),
     path("closing", closing.close_out, name="close_out"),
     path("closing/next", closing_next.close_next, name="close_next"),
+    path("closing/clones", closing.clone_page, name="clone_page"),
     path("closing/progress", closing.progress, name="closing_progress"),
     path("closing/runs/<uuid:run_id>", closing.run, name="run"),
     path("goals/deleted", copies.deleted, name="deleted"),

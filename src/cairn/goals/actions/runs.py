@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cairn.core import clock, events, jobs
-from cairn.core.errors import Refused
+from cairn.core.errors import Denied, Refused
 from cairn.core.models import Run
 from cairn.core.schedule import every
 from cairn.core.transactions import action
@@ -26,6 +26,7 @@ from cairn.goals import policies
 from cairn.goals.actions.batches import Tally, batches_of, end_together, in_trees
 from cairn.goals.actions.copying import Copying, copy_all
 from cairn.goals.actions.ending import Ending
+from cairn.goals.actions.fields import regular
 from cairn.goals.models import Goal
 from cairn.goals.policies import Act
 from cairn.goals.recompute import lock, recompute
@@ -50,6 +51,10 @@ def begin_clones(
     goals: Sequence[Goal], period: Period, *, by: Actor, about: str, owner_id: UUID | None = None
 ) -> Run:
     """Has these goals cloned into a period in the background; running it twice makes two copies (§10.1)."""
+    if by.is_observer:
+        raise Denied(_("Observers read and comment; they do not create."))
+    if owner_id is not None:
+        regular(owner_id, field="owner")
     batches = [[str(goal_id) for goal_id in batch] for batch in batches_of([goal.pk for goal in goals])]
     more = {"period": str(period.pk), "owner": str(owner_id) if owner_id else None}
     return _begin("cloning", batches, by=by, about=about, **more)

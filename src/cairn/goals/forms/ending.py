@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,8 @@ from cairn.goals.forms.check_in import NumberField, written
 from cairn.goals.models import Goal, Nature
 from cairn.goals.queries.ending import EndingPanel
 from cairn.goals.rollover import Mode
+from cairn.organizations.forms.choices import team_choices
+from cairn.organizations.forms.person_field import PersonField, offer_people
 from cairn.planning.models import Period
 
 
@@ -135,13 +138,46 @@ class CloneForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    owner = forms.ChoiceField(label=_("Owners"), required=False, widget=forms.RadioSelect)
+    owner = PersonField(
+        label=_("One new owner for everything"), required=False, help_text=_("Leave it empty to keep the owners.")
+    )
+    page = forms.ChoiceField(label=_("On which page"), required=False)
 
-    def __init__(self, goal: Goal, me: Any, current: Period | None, data: Any = None) -> None:
-        super().__init__(data, initial={"period": current, "depth": "only", "owner": ""})
+    def __init__(self, current: Period | None, data: Any = None) -> None:
+        super().__init__(data, initial={"period": current, "depth": "only", "page": ""})
         self.fields["period"].queryset = Period.objects.order_by("-start")  # type: ignore[attr-defined]
-        people = [(str(me), _("I own all of it"))] if me else []
-        self.fields["owner"].choices = [("", _("Keep the owners")), *people]  # type: ignore[attr-defined]
+        teams = [(f"team:{key}", name) for key, name in team_choices() if key]
+        self.fields["page"].choices = [  # type: ignore[attr-defined]
+            ("", _("The same")),
+            ("organization", _("The organisation’s")),
+            ("individual", _("Its owners’")),
+            (_("A team’s"), teams),
+        ]
+        offer_people(self)
+
+    def arguments(self) -> dict[str, Any]:
+        """Keywords for actions.clone."""
+        given = self.cleaned_data
+        entity, _colon, target = given["page"].partition(":")
+        return {
+            "depth": given["depth"],
+            "owner_id": given["owner"].pk if given["owner"] else None,
+            "page": (entity, UUID(target) if target else None) if entity else None,
+        }
+
+
+class PageCloneForm(forms.Form):
+    """Everything open on a page, cloned into another period (spec okrs §10.1, bulk)."""
+
+    period: forms.ModelChoiceField[Period] = forms.ModelChoiceField(label=_("Into"), queryset=None)
+    owner = PersonField(
+        label=_("One new owner for everything"), required=False, help_text=_("Leave it empty to keep the owners.")
+    )
+
+    def __init__(self, following: Period | None, data: Any = None) -> None:
+        super().__init__(data, initial={"period": following})
+        self.fields["period"].queryset = Period.objects.order_by("-start")  # type: ignore[attr-defined]
+        offer_people(self)
 
 
 class DeletionForm(forms.Form):

@@ -189,3 +189,20 @@ def test_the_way_back_never_leaves_the_organisation(busy: Acme) -> None:
     assert 'elsewhere.example/"' not in busy.web(busy.ada).get(where).content.decode()
     answer = busy.web(busy.ada).post(where, decided(busy.goals["reorder"], "closed"))
     assert answer["Location"].startswith("/o/acme/closing")
+
+
+def test_a_page_is_cloned_in_the_background(busy: Acme) -> None:
+    """Spec §10.1: bulk, open ones only, in the background."""
+    actions.close(busy.goals["guides"], by=busy.actor(busy.jonas))
+    answer = send(busy, noun="closing/clones", period=busy.next_quarter.pk, owner=busy.cy.email)
+    assert answer.status_code == 303
+    runs.work_on.call_local(run_id=str(Run.objects.get(kind=runs.KIND).pk))
+    copies = Goal.objects.filter(period=busy.next_quarter)
+    assert (copies.count(), copies.filter(ownerships__member=busy.cy).count()) == (4, 4)
+    assert "4 copies were made" in busy.web(busy.ada).get(answer["Location"]).content.decode()
+
+
+def test_cloning_a_page_for_somebody_who_cannot_own_is_refused(busy: Acme) -> None:
+    assert send(busy, noun="closing/clones", period=busy.next_quarter.pk, owner=busy.olga.email).status_code == 422
+    assert send(busy, busy.olga, noun="closing/clones", period=busy.next_quarter.pk).status_code == 403
+    assert not Run.objects.filter(kind=runs.KIND).exists()

@@ -16,7 +16,7 @@ def test_a_clone_goes_to_its_own_page(busy: Acme) -> None:
     address = busy.url(f"goals/{busy.goals['brand'].pk}/clones")
     assert "no check-ins and no score" in busy.web(busy.jonas).get(address).content.decode()
     answer = busy.web(busy.jonas).post(
-        address, {"period": busy.next_quarter.pk, "depth": "children", "owner": busy.jonas.pk}
+        address, {"period": busy.next_quarter.pk, "depth": "children", "owner": busy.jonas.email}
     )
     copy = Goal.objects.get(cloned_from=busy.goals["brand"])
     assert (answer.status_code, answer["Location"]) == (303, busy.url(f"goals/{copy.pk}"))

@@ -18,15 +18,17 @@ from cairn.core.models import Run
 from cairn.goals import actions
 from cairn.goals.actions import runs
 from cairn.goals.forms.closing import ClosingForm, WholeForm
+from cairn.goals.forms.ending import PageCloneForm
 from cairn.goals.models import Entity
-from cairn.goals.queries.closing import Closing, closing, name_of, tallied
+from cairn.goals.queries.closing import Closing, closing, name_of, on_the_page, tallied
 from cairn.goals.queries.filters import ids_of
 from cairn.goals.queries.tree import Place
 from cairn.goals.views.showing import today
 from cairn.organizations.policies import can_manage_organization
 from cairn.organizations.requests import OrganizationRequest
 from cairn.planning.models import Period
-from cairn.planning.queries import period_picker
+from cairn.planning.queries import next_period, period_picker
+from cairn.ui.forms import form_page, refusals
 from cairn.ui.links import org_url
 
 EVERYTHING = "everything"
@@ -74,6 +76,26 @@ def shown(
     }
     wrong = form.is_bound or whole.is_bound
     return render(request, "goals/closing.html", context, status=422 if wrong else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def clone_page(request: OrganizationRequest) -> HttpResponse:
+    """Clones everything open on a page into another period, in the background (spec okrs §10.1)."""
+    place, period = place_and_period(request)
+    goals = on_the_page(place, period, request.actor).open().order_by("rank", "pk")
+    form = PageCloneForm(next_period(period), request.POST if request.method == "POST" else None)
+    of = name_of(place) or request.organization.name
+    if form.is_bound and form.is_valid():
+        owner = form.cleaned_data["owner"]
+        with refusals(form):
+            about = f"{of}, {period.name} → {form.cleaned_data['period'].name}"
+            owner_id = owner.pk if owner else None
+            made = runs.begin_clones(
+                list(goals), form.cleaned_data["period"], by=request.actor, about=about, owner_id=owner_id
+            )
+            return go(request, org_url(request.organization, "goals:run", run_id=made.pk))
+    context = {"of": of, "period": period, "count": goals.count()}
+    return form_page(request, "goals/clone_page.html", context, form=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST", "DELETE"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cairn.core.errors import Refused
+from cairn.core.errors import Denied, Refused
 from cairn.core.htmx import go, is_fragment
 from cairn.goals import actions, policies
 from cairn.goals.forms.ending import CloneForm, DeletionForm
@@ -32,16 +32,16 @@ def clones(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     goal = found(request, goal_id)
     policies.demand(request.actor, Act.CLONE, goal)
     current = current_period(request.organization, today(request))
-    form = CloneForm(goal, request.actor.member_id, current, request.POST if request.method == "POST" else None)
+    form = CloneForm(current, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        given = form.cleaned_data
-        owner_id = UUID(given["owner"]) if given["owner"] else None
+        period = form.cleaned_data["period"]
         try:
-            copy = actions.clone(goal, given["period"], by=request.actor, depth=given["depth"], owner_id=owner_id)
-        except Refused as error:
-            form.add_error(error.field if error.field in form.fields else None, error.sentence)
+            copy = actions.clone(goal, period, by=request.actor, **form.arguments())
+        except (Refused, Denied) as error:
+            field = "page" if isinstance(error, Denied) else error.field
+            form.add_error(field if field in form.fields else None, error.sentence)
         else:
-            messages.success(request, _("This is the copy in %(period)s.") % {"period": given["period"].name})
+            messages.success(request, _("This is the copy in %(period)s.") % {"period": period.name})
             return go(request, here(request, copy))
     return panel(request, "goals/_clone_form.html", goal, {"form": form}, status=422 if form.is_bound else 200)
 
