@@ -45,6 +45,7 @@ class Pen:
     more: SafeString
     more_words: SafeString
     explain: str
+    choose: str
     show_more: str
 
 
@@ -67,6 +68,7 @@ def _pen(somewhere: str, new: str, _language: str | None) -> Pen:
         more=icon("ellipsis", more),
         more_words=format_html("{}{}", icon("ellipsis"), more),
         explain=_("explain this number"),
+        choose=_("Choose “%(title)s”"),
         show_more=_("Show more"),
     )
 
@@ -80,6 +82,7 @@ class Page:
     open_url: str = ""
     at: str = ""
     compare: str = ""
+    chooses: bool = False  # whether rows can be ticked, to change several at once
 
     @property
     def moment(self) -> str:
@@ -178,6 +181,7 @@ _TITLE = Html(
     'hx-swap="afterend"{fetch}>{turn}</a>{before} '
     '<a href="{here}{at}" data-key="Enter"{quick}>{title}</a>{after}</div>'
 )
+_CHOOSE = Html('<input class="row-choose" type="checkbox" name="goal" value="{id}" form="many" aria-label="{words}">')
 _QUICK = Html(' hx-get="{here}/quick" hx-target="#panel"')
 _FETCH = Html(' hx-get="{here}/children?level={level}{moment}"')
 _LOCK = Html('<span class="row-lock" title="{names}">{lock}</span>')
@@ -191,7 +195,10 @@ def _title(row: Row, here: str, pen: Pen, page: Page) -> SafeString:
     if row.is_private:
         before = SafeString(before + _LOCK(names=pen.only_for % {"names": row.viewer_names}, lock=pen.lock))
     return _TITLE(
-        grip=pen.grip if row.can_edit else NOTHING,
+        grip=SafeString(
+            (_CHOOSE(id=row.id, words=pen.choose % {"title": row.title}) if page.chooses else NOTHING)
+            + (pen.grip if row.can_edit else NOTHING)
+        ),
         turned=f"{page.open_url}{row.id}" if page.open_url else here,
         fetch=NOTHING if row.is_expanded else _FETCH(here=here, level=row.level, moment=page.moment),
         turn=pen.turn,
@@ -291,6 +298,7 @@ def drawn(context: Any, items: Iterable[Item]) -> SafeString:
         open_url=getattr(page, "open_url", ""),
         at=moment.at_text if moment else "",
         compare=moment.since_text if moment else "",
+        chooses=bool(getattr(getattr(page, "listing", None), "is_flat", False)) and not (moment and moment.at_text),
     )
     return draw(items, pen_of(context["organization"]), where)
 
