@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Subquery, UUIDField
 from cairn.goals.models import Entity, Goal, GoalTeam, ProgressMode
 from cairn.notifications.rhythm.cascade import Cascade
 from cairn.notifications.rhythm.due import Item
-from cairn.notifications.rhythm.pattern import LOOK_BACK, DaysOff, Pattern
+from cairn.notifications.rhythm.pattern import REACH, DaysOff, Pattern
 from cairn.organizations.models import OutOfOffice
 
 
@@ -56,7 +56,7 @@ def _rows(members: Iterable[UUID]) -> Iterator[tuple[UUID, UUID, date, date, dat
 def days_off(members: Iterable[UUID], holidays: frozenset[date], day: date) -> Mapping[UUID, DaysOff]:
     """Who is off when, as far as it matters on this day; without an entry only the holidays count. One query."""
     rows = OutOfOffice.objects.filter(
-        member__in=list(members), first_day__lte=day, last_day__gte=day - timedelta(days=LOOK_BACK + 2)
+        member__in=list(members), first_day__lte=day, last_day__gte=day - timedelta(days=REACH)
     )
     absences: dict[UUID, list[tuple[date, date]]] = defaultdict(list)
     for member_id, first, last in rows.values_list("member_id", "first_day", "last_day"):

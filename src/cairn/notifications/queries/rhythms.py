@@ -7,7 +7,7 @@ from uuid import UUID
 
 from cairn.notifications.models import CheckInRhythm, Holiday
 from cairn.notifications.rhythm.cascade import Cascade, Level
-from cairn.notifications.rhythm.pattern import LOOK_BACK, Pattern
+from cairn.notifications.rhythm.pattern import REACH, Pattern
 from cairn.organizations.models import Team
 
 STANDARD = Pattern()
@@ -24,5 +24,5 @@ def cascade() -> Cascade[Pattern]:
 
 def holidays_around(day: date) -> frozenset[date]:
     """The holidays that can move a turn to this day or away from it; one query."""
-    rows = Holiday.objects.filter(day__lte=day, day__gt=day - timedelta(days=LOOK_BACK + 2))
+    rows = Holiday.objects.filter(day__lte=day, day__gt=day - timedelta(days=REACH))
     return frozenset(rows.values_list("day", flat=True))

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
 LOOK_BACK = 31  # days: how far back a turn may lie that is taken today
+REACH = 45  # days: the longest that lies between two monthly turns, and some more
 LAST = 5
 """The `week` of a monthly pattern that asks in the last one."""
 WORKING_DAYS = frozenset(range(5))

@@ -14,12 +14,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cairn.core import clock, jobs, schedule, tenancy
+from cairn.goals.models import Goal
 from cairn.notifications.models import Turn, Watch
 from cairn.notifications.queries.rhythms import cascade
 from cairn.notifications.rhythm.pattern import Pattern, instant
+from cairn.notifications.rhythm.quiet import is_quiet
 from cairn.notifications.rhythm.telling import Day, tell
 from cairn.organizations.models import Member, Organization
 
@@ -103,7 +105,7 @@ def work_off_part(turn_id: UUID) -> bool:
     turn = Turn.objects.select_for_update(skip_locked=True).filter(pk=turn_id, done_at=None).first()
     if turn is None:
         return False
-    people = _people(turn)
+    people = [] if turn.cursor is None and is_quiet(turn.day, turn.at) else _people(turn)
     if people:
         day = Day(turn.day, turn.at, ZoneInfo(turn.zone))
         tell(people, day)
@@ -115,11 +117,16 @@ def work_off_part(turn_id: UUID) -> bool:
 
 
 def _people(turn: Turn) -> list[Member]:
-    """The next people who live in the turn's zone."""
+    """The next people of the turn's zone; at another time than the organisation's those who report at that time."""
     here = Q(time_zone=turn.zone)
     if _home().time_zone == turn.zone:
         here |= Q(time_zone="")
-    rows = Member.objects.active().filter(here)
+    rows = Member.objects.active().filter(here).only("pk", "account_type")
+    known = cascade()
+    if known.rhythm_of(None).at != turn.at:
+        teams = [team for team in known.parents if known.rhythm_of(team).at == turn.at]
+        theirs = Goal.objects.open().filter(team_links__position=0, team_links__team__in=teams)
+        rows = rows.filter(Exists(theirs.filter(check_in_owner=OuterRef("pk"))))
     if turn.cursor is not None:
         rows = rows.filter(pk__gt=turn.cursor)
     return list(rows.order_by("pk")[:PART])
