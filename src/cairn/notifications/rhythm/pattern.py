@@ -7,10 +7,10 @@ several such turns become one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
@@ -111,21 +111,21 @@ def next_turns(pattern: Pattern, after: date, count: int, off: DaysOff = DaysOff
     return found
 
 
-def taken_on(day: date, off: DaysOff, working_days: Iterable[int] = WORKING_DAYS) -> list[date]:
+@lru_cache(maxsize=4096)  # the same for most people of a day
+def taken_on(day: date, off: DaysOff, working_days: frozenset[int] = WORKING_DAYS) -> tuple[date, ...]:
     """The days whose turns are taken on `day`: itself and the days off right before it. Empty on a day off."""
-    works = frozenset(working_days)
 
     def is_off(any_day: date) -> bool:
-        return any_day.weekday() not in works or off.holds(any_day)
+        return any_day.weekday() not in working_days or off.holds(any_day)
 
     if is_off(day):
-        return []
+        return ()
     found = [day]
     before = day - DAY
     while is_off(before) and len(found) <= LOOK_BACK:
         found.append(before)
         before -= DAY
-    return found
+    return tuple(found)
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:

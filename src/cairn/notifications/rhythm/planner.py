@@ -14,7 +14,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from cairn.core import clock, jobs, schedule, tenancy
 from cairn.goals.models import Goal
@@ -126,7 +126,7 @@ def _people(turn: Turn) -> list[Member]:
     if known.rhythm_of(None).at != turn.at:
         teams = [team for team in known.parents if known.rhythm_of(team).at == turn.at]
         theirs = Goal.objects.open().filter(team_links__position=0, team_links__team__in=teams)
-        rows = rows.filter(Exists(theirs.filter(check_in_owner=OuterRef("pk"))))
+        rows = rows.filter(pk__in=theirs.values("check_in_owner"))
     if turn.cursor is not None:
         rows = rows.filter(pk__gt=turn.cursor)
     return list(rows.order_by("pk")[:PART])

@@ -71,15 +71,15 @@ def test_a_turn_on_a_holiday_is_taken_on_the_next_working_day() -> None:
 def test_two_weeks_away_become_one_turn_on_the_first_working_day() -> None:
     away = DaysOff(absences=((date(2026, 11, 7), date(2026, 11, 20)),))  # Saturday to Friday
     assert next_turns(Pattern(), date(2026, 11, 2), 2, away) == [date(2026, 11, 23), date(2026, 11, 30)]
-    assert taken_on(date(2026, 11, 20), away) == []
+    assert taken_on(date(2026, 11, 20), away) == ()
     assert len(taken_on(date(2026, 11, 23), away)) == 17
 
 
 def test_a_weekend_works_only_for_who_is_asked_on_it() -> None:
-    assert taken_on(date(2026, 11, 7), DaysOff()) == []
-    assert taken_on(date(2026, 11, 7), DaysOff(), Pattern(weekdays=frozenset({SATURDAY})).working_days) == [
-        date(2026, 11, 7)
-    ]
+    assert taken_on(date(2026, 11, 7), DaysOff()) == ()
+    assert taken_on(date(2026, 11, 7), DaysOff(), Pattern(weekdays=frozenset({SATURDAY})).working_days) == (
+        date(2026, 11, 7),
+    )
 
 
 def test_the_last_turn_counts_from_the_beginning_of_the_goal() -> None:
