@@ -40,3 +40,23 @@ def test_its_parts_add_up_to_it(page: Page, quarter: Quarter, live_server: objec
     page.keyboard.press("Escape")
     expect(why).to_be_hidden()
     expect(number).to_be_focused()
+
+
+def test_it_explains_itself_while_the_mouse_rests_on_it(page: Page, quarter: Quarter, live_server: object) -> None:
+    actions.check_in(quarter.shops, by=quarter.actor("Max"), value=Decimal(4))
+    sign_in(page.context, quarter.world, "Max", live_server)
+    page.goto("/o/acme/company")
+    number, why = row(page, quarter.win).locator(".row-percent button"), row(page, quarter.win).locator(".why")
+    number.hover()
+    expect(why).to_contain_text("Open ten shops")
+    assert page.evaluate("document.activeElement === document.body")
+    page.mouse.move(5, 5)
+    expect(why).to_be_hidden()
+    number.hover()
+    expect(why).to_be_visible()
+    number.click()  # keeps it
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(500)
+    expect(why).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(why).to_be_hidden()

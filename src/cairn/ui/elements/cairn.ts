@@ -10,6 +10,7 @@ import { Lazy } from "./lazy";
 import { CairnMention } from "./mention";
 import { CairnPalette } from "./palette";
 import { CairnPanel } from "./panel";
+import { listenForRest } from "./rest";
 import { CairnToast } from "./toast";
 import { CairnTree } from "./tree";
 
@@ -28,3 +29,4 @@ customElements.define("cairn-tree", CairnTree);
 
 listenForFailures();
 listenForKeys();
+listenForRest();

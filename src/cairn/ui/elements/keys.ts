@@ -1,6 +1,7 @@
 // Keys that work on every page, and the native pieces that need a word from us: menus, dialogs, "back".
 
 import { isWriting, plainKey } from "./page";
+import { isRestedOn } from "./rest";
 import type { CairnPalette } from "./palette";
 import { say } from "./toast";
 import type { CairnTree } from "./tree";
@@ -87,13 +88,13 @@ function enter(menu: HTMLElement): void {
 /** A menu was just opened. */
 function onToggle(event: Event): void {
   const menu = event.target;
-  if (menu instanceof HTMLElement && menu.matches(".menu") && (event as ToggleEvent).newState === "open") enter(menu);
+  if (menu instanceof HTMLElement && menu.matches(".menu") && (event as ToggleEvent).newState === "open" && !isRestedOn(menu)) enter(menu);
 }
 
 /** What an open menu fetched took the place of the entry that had the focus; outside the menu, Escape would not lead back. */
 function onSwap(event: Event): void {
   const menu = event.target;
-  if (menu instanceof HTMLElement && menu.matches(".menu:popover-open") && document.activeElement === document.body) enter(menu);
+  if (menu instanceof HTMLElement && menu.matches(".menu:popover-open") && document.activeElement === document.body && !isRestedOn(menu)) enter(menu);
 }
 
 export function listenForKeys(): void {
