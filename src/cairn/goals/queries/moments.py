@@ -15,7 +15,7 @@ from cairn.goals.models import Goal
 from cairn.goals.past import Past
 from cairn.goals.queries.comparing import Group, changes_between, signed, told
 from cairn.goals.queries.filters import Filters
-from cairn.goals.queries.past_page import all_then, page_then, summary_then
+from cairn.goals.queries.past_page import all_then, page_then, summary_then, with_children_then
 from cairn.goals.queries.past_rows import Then
 from cairn.goals.queries.rows import Row
 from cairn.goals.queries.summary import Summary
@@ -40,11 +40,15 @@ class Comparison:
 def comparison(
     place: Place, period_ids: Collection[UUID], actor: Actor, moment: Moment, off_url: str, now: Past | None = None
 ) -> Comparison | None:
-    """The changes of a page, if it is compared; `now` is what stands on it, where that was read already."""
+    """The changes of a page and of what stands right below its goals, if it is compared.
+
+    `now` is what stands on it, where that was read already.
+    """
     if moment.since is None:
         return None
-    before = page_then(place, period_ids, _then(actor, moment, moment.since))
-    after = now or page_then(place, period_ids, _then(actor, moment, moment.instant))
+    then, later = _then(actor, moment, moment.since), then_of(actor, moment)
+    before = with_children_then(page_then(place, period_ids, then), then)
+    after = with_children_then(now or page_then(place, period_ids, later), later)
     changes = changes_between(before, moment.since, after, moment.instant, actor)
     return Comparison(moment.since, off_url, told(changes, actor))
 
