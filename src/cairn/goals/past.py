@@ -119,7 +119,11 @@ def _as_it_was(row: GoalVersion) -> Goal:
 def _could_see(actor: Actor, structure: dict[str, Any]) -> bool:
     if actor.is_system or structure.get("privacy") != "listed":
         return True
-    me = str(actor.member_id)
+    # Whoever works on behalf of somebody learns of nothing private by it.
+    return all(_is_listed(str(me), structure) for me in (actor.member_id, actor.real_member_id) if me is not None)
+
+
+def _is_listed(me: str, structure: dict[str, Any]) -> bool:
     listed = any(me in structure.get(role, ()) for role in _LISTED)
     return listed or any(structure.get(name) == me for name in _NAMED)
 

@@ -1,4 +1,4 @@
-"""GET /tree · GET /goals/{id}/explanation · GET /events · GET /search"""
+"""GET /tree · GET /compare · GET /goals/{id}/explanation · GET /events · GET /search"""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from cairn.api.errors import not_found, refused
 from cairn.api.loading import goal_seen
 from cairn.api.pagination import Paging, page
 from cairn.api.queries import tree as trees
+from cairn.api.queries.comparison import compared
 from cairn.api.queries.events import events_for, events_shown, oldest_first
 from cairn.api.queries.explanation import explanation_shown
 from cairn.api.queries.filters import Ids, apart, aware
 from cairn.api.queries.search import hits
 from cairn.api.requests import ApiRequest
-from cairn.api.shapes.tree import EventPage, ExplanationOut, HitPage, TreePage
+from cairn.api.shapes.tree import ComparisonOut, EventPage, ExplanationOut, HitPage, TreePage
 from cairn.api.shapes.values import Day, Instant, Text
 from cairn.core import clock
 from cairn.goals.explaining import explain
@@ -54,16 +55,39 @@ def get_tree(request: ApiRequest, response: HttpResponse, filters: Query[TreeFil
     return page(request, response, items, following) | {"at": moment}
 
 
+class CompareFilters(BaseModel):
+    since: Day | Instant = Field(description="The earlier instant; a day means its end.")
+    at: Day | Instant | None = Field(None, description="The later one; absent: now.")
+    period: Ids | None = Field(None, max_length=50, description="Of these periods; absent: of the current one.")
+
+    _apart = field_validator("period", mode="before")(apart)
+
+
+@router.get("/compare", response=ComparisonOut, summary="What changed between two instants")
+def compare(request: ApiRequest, filters: Query[CompareFilters]) -> dict[str, Any]:
+    """Goals that came, went, moved, ended, or were weighted, targeted, scored anew: what you may see now and could
+    have seen at both instants."""
+    since, at = _instant(request, filters.since), _instant(request, filters.at) or clock.now()
+    assert since is not None
+    if since >= at:
+        raise refused("since", _("It has to lie before the other instant."))
+    return {"since": since, "at": at, "items": compared(_periods(request, filters), since, at, request.actor)}
+
+
 def _roots(request: ApiRequest, filters: TreeFilters, instant: datetime | None) -> tuple[list[UUID], str | None]:
     if filters.root is not None:
         return [filters.root], None
-    periods = filters.period
-    if not periods:
-        current = current_period(request.organization)
-        periods = [current.pk] if current else []
+    periods = _periods(request, filters)
     if instant is not None:
         return trees.roots_then(periods, filters, request.actor, instant)
     return trees.roots_now(periods, filters, request.actor)
+
+
+def _periods(request: ApiRequest, filters: TreeFilters | CompareFilters) -> list[UUID]:
+    if filters.period:
+        return list(filters.period)
+    current = current_period(request.organization)
+    return [current.pk] if current else []
 
 
 def _instant(request: ApiRequest, at: Any) -> datetime | None:

@@ -34,6 +34,25 @@ class TreePage(BaseModel):
     next: str | None
 
 
+class ChangeOut(BaseModel):
+    """One change of one goal. `before` and `after` are what it was about: a score, progress in percent, a title, a
+    share in percent (null: an equal part), two dates, or ids of owners or parents.
+    """
+
+    what: str = Field(examples=["added", "closed", "moved", "progressed"])
+    goal: UUID
+    title: str
+    before: Any
+    after: Any
+    parent: UUID | None = Field(description="Whose share it is, for `weighted`.")
+
+
+class ComparisonOut(BaseModel):
+    since: datetime
+    at: datetime
+    items: list[ChangeOut]
+
+
 class SubjectOut(BaseModel):
     type: str
     id: UUID | None

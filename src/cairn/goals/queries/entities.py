@@ -123,7 +123,7 @@ def entity_page(
         summary=summed,
         listing=_haunted(listed, actor, moment),
         filters=filters,
-        filter_menu=filter_menu(standing_on(place, period_ids, actor), query),
+        filter_menu=filter_menu(lambda: standing_on(place, period_ids, actor), query),
         chips=chips(filters, query),
         can_create=moment.at is None and can_create(actor, place.entity, team_ids, settings),
         prefill=address(QueryDict(), **prefill),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -106,16 +106,16 @@ class FilterMenu:
     tags: list[Choice] | None = None
 
 
-def filter_menu(goals: GoalQuerySet, query: QueryDict) -> FilterMenu:
-    """The menu for a page of `goals`; no query, or two when the address asks for the names too."""
+def filter_menu(goals: Callable[[], GoalQuerySet], query: QueryDict) -> FilterMenu:
+    """The menu for a page of `goals`; no query, or two when the address asks for the names, too."""
     named = query.get("part") == "names"
     return FilterMenu(
         statuses=[(status, address(query, status=status)) for status in STATUS_WORDS],
         kinds=[Choice(str(kind.label), address(query, kind=kind.value)) for kind in GoalKind],
         names_url=address(query, part="names"),
         nobody=address(query, owner="none"),
-        owners=_owners(goals, query) if named else None,
-        tags=_tags(goals, query) if named else None,
+        owners=_owners(goals(), query) if named else None,
+        tags=_tags(goals(), query) if named else None,
     )
 
 

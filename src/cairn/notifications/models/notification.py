@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -11,16 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from cairn.core import clock
 from cairn.core.tenancy import TenantManager, TenantModel, TenantQuerySet
 from cairn.goals.models import Goal
-from cairn.goals.models.goal import visible
+from cairn.goals.models.goal import Eyes, visible
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
 
 
 class NotificationQuerySet(TenantQuerySet["Notification"]):
-    def of(self, actor: Actor) -> NotificationQuerySet:
+    def of(self, actor: Actor | Eyes, now: datetime | None = None) -> NotificationQuerySet:
         """What this person was told by now and may still know: a goal that was hidden takes its news along."""
         known = Q(goal=None) | visible(actor, "goal"), Q(child=None) | visible(actor, "child")
-        return self.filter(*known, recipient_id=actor.member_id, at__lte=clock.now())
+        return self.filter(*known, recipient_id=actor.member_id, at__lte=now or clock.now())
 
     def unread(self) -> NotificationQuerySet:
         return self.filter(read_at=None, done_at=None)

@@ -14,6 +14,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cairn.core import clock
+from cairn.core.prepared import prepared
+from cairn.goals.models.goal import Eyes, eyes
 from cairn.notifications.catalogue import CATALOGUE, Group, of_group
 from cairn.notifications.groups import GROUP_ICONS, GROUP_NAMES
 from cairn.notifications.models import Notification
@@ -76,7 +79,14 @@ def unread(actor: Actor) -> int:
     """How many notifications one has not looked at; for the rail."""
     if actor.member is None:
         return 0
-    return int(Notification.objects.of(actor).unread().count())
+    counted: list[int] = _unread(eyes(actor), clock.now())
+    return sum(counted)
+
+
+@prepared
+def _unread(who: Eyes, now: datetime) -> Any:
+    counted = Notification.objects.of(who, now).unread().order_by().values("recipient").annotate(n=Count("pk"))
+    return counted.values_list("n", flat=True)
 
 
 def inbox(actor: Actor, organization: Organization, asked: Mapping[str, str]) -> Inbox:
