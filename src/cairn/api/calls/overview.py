@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -56,7 +56,9 @@ def get_tree(request: ApiRequest, response: HttpResponse, filters: Query[TreeFil
 
 
 class CompareFilters(BaseModel):
-    since: Day | Instant = Field(description="The earlier instant; a day means its end.")
+    since: Day | Instant | None = Field(
+        None, description="The earlier instant; a day means its end; absent: a week before the later one."
+    )
     at: Day | Instant | None = Field(None, description="The later one; absent: now.")
     period: Ids | None = Field(None, max_length=50, description="Of these periods; absent: of the current one.")
 
@@ -67,8 +69,8 @@ class CompareFilters(BaseModel):
 def compare(request: ApiRequest, filters: Query[CompareFilters]) -> dict[str, Any]:
     """Goals that came, went, moved, ended, or were weighted, targeted, scored anew: what you may see now and could
     have seen at both instants."""
-    since, at = _instant(request, filters.since), _instant(request, filters.at) or clock.now()
-    assert since is not None
+    at = _instant(request, filters.at) or clock.now()
+    since = _instant(request, filters.since) or at - timedelta(days=7)
     if since >= at:
         raise refused("since", _("It has to lie before the other instant."))
     return {"since": since, "at": at, "items": compared(_periods(request, filters), since, at, request.actor)}

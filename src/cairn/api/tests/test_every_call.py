@@ -26,7 +26,7 @@ CALLS = sorted(
     for path, methods in api.get_openapi_schema()["paths"].items()
     for method in methods
 )
-LISTS = {"/me", "/members", "/teams", "/periods", "/goals", "/tree", "/events", "/search"}
+LISTS = {"/me", "/members", "/teams", "/periods", "/goals", "/tree", "/compare", "/events", "/search"}
 
 
 @dataclass
