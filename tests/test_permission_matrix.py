@@ -70,7 +70,11 @@ class Stage:
     def api(self, name: str, method: str, path: str, body: Any = None) -> int:
         headers = {"Authorization": f"Bearer {self.tokens[name]}"}
         call = getattr(self.browsers["nobody"], method)
-        return int(call(f"/api/v1{path}", body or {}, content_type="application/json", headers=headers).status_code)
+        return int(
+            call(
+                f"/api/v1{path}", {} if body is None else body, content_type="application/json", headers=headers
+            ).status_code
+        )
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from cairn.api.scopes import Scope, demand
 from cairn.core import clock, limits, tenancy
 from cairn.core.access import Via
 from cairn.core.errors import CairnError
+from cairn.organizations import terminology
 from cairn.organizations.actor import Actor, time_zone_of
 from cairn.organizations.models import MemberState
 
@@ -64,7 +65,8 @@ class EnterByToken:
             request.actor = actor  # type: ignore[attr-defined]
             request.api_token = token  # type: ignore[attr-defined]
             language = token.member.locale or organization.locale
-            with timezone.override(time_zone_of(organization, actor)), translation.override(language):
+            zone = timezone.override(time_zone_of(organization, actor))
+            with zone, translation.override(language), terminology.speaking(organization):
                 return self.get_response(request)
 
 

@@ -18,6 +18,7 @@ from cairn.core.errors import Refused
 from cairn.core.numbers import parse
 from cairn.goals.actions.fields import said
 from cairn.goals.outcome import MetricKind, Outcome, OutcomeType
+from cairn.organizations.terminology import worded
 
 MOST = 8
 MOVE = "move"
@@ -142,5 +143,5 @@ def steps_of_formula(draft: Draft) -> list[tuple[str, bool]]:
         (_("a verb"), verb),
         (_("what will be different"), len(objective.tokens) > 2),
         (_("so that …"), bool(draft.why.strip())),
-        (_("three key results, from … to …"), len(measured) >= 3),
+        (worded(_("three {key_results}, from … to …")), len(measured) >= 3),
     ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cairn.coach import policies
 from cairn.goals.models import Goal, GoalKind
+from cairn.organizations.terminology import worded
 from cairn.ui import additions
 from cairn.ui.additions import Addition, Subject
 from cairn.ui.links import org_url
@@ -37,7 +38,7 @@ def of_entity(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
     """The drafting table of a page, and the quality of its OKRs."""
     if policies.can_write_at(request.actor, subject.entity, subject.id):  # type: ignore[attr-defined]
         yield Addition(_("Drafting table"), drafts_url(request, subject), "pencil")
-    yield Addition(_("OKR quality"), quality_url(request, subject), "circle-check")
+    yield Addition(worded(_("{Okr} quality")), quality_url(request, subject), "circle-check")
 
 
 def quality_url(request: HttpRequest, subject: Subject) -> str:

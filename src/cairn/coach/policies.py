@@ -12,6 +12,7 @@ from cairn.goals.recompute import settings_row
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
 from cairn.organizations.policies import can_manage_organization
+from cairn.organizations.terminology import worded
 
 
 def can_set_rules(actor: Actor) -> bool:
@@ -30,7 +31,7 @@ def can_write_at(actor: Actor, entity: str, place_id: object) -> bool:
 def demand_write_at(actor: Actor, entity: str, place_id: object) -> None:
     """Raises Denied, naming who can help, unless the actor may draft for this page."""
     if not can_write_at(actor, entity, place_id):
-        raise Denied(_("You may not write objectives for this page."), helpers=_admins())
+        raise Denied(worded(_("You may not write {objectives} for this page.")), helpers=_admins())
 
 
 def can_edit_draft(actor: Actor, draft: Draft) -> bool:

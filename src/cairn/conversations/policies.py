@@ -10,6 +10,7 @@ from cairn.goals import policies as goals
 from cairn.goals.models import Goal
 from cairn.goals.policies import Act
 from cairn.organizations.actor import Actor
+from cairn.organizations.terminology import worded
 
 
 def can_comment(actor: Actor, goal: Goal) -> bool:
@@ -43,7 +44,7 @@ def demand_settle(actor: Actor, comment: Comment) -> None:
     edits_goal = goal is not None and goals.can(actor, Act.EDIT, goal)
     if not can_settle(actor, comment, edits_goal=edits_goal):
         helpers = goals.helpers_of(goal) if goal is not None else []
-        raise Denied(_("Who began this and who may edit the goal can settle it."), helpers=helpers)
+        raise Denied(worded(_("Who began this and who may edit the {okr} can settle it.")), helpers=helpers)
 
 
 def can_post(actor: Actor) -> bool:

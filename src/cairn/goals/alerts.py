@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cairn.goals.models import Entity, Goal, GoalKind
 from cairn.goals.status import GRACE_DAYS, Status
 from cairn.goals.ties import ParentLink
+from cairn.organizations.terminology import worded
 
 MANY_KEY_RESULTS = 5
 EASY_SCORE = Decimal("0.8")
@@ -58,7 +59,7 @@ def _risks(facts: Facts, day: date) -> Iterator[str]:
         yield _("Nobody owns this.")
     objectives = [link for link in facts.parents if link.seen and link.kind == GoalKind.OBJECTIVE]
     if goal.kind == GoalKind.KEY_RESULT and any(link.period_id != goal.period_id for link in objectives):
-        yield _("It runs in another period than its objective.")
+        yield worded(_("It runs in another period than its {objective}."))
     if goal.start < goal.period.start or goal.due > goal.period.end:
         yield _("Its dates lie outside of its period.")
 
@@ -72,6 +73,6 @@ def _attention(facts: Facts, day: date) -> Iterator[str]:
     if goal.entity != Entity.ORGANIZATION and not facts.parents:
         yield _("Aligned to nothing.")
     if goal.entity != Entity.ORGANIZATION and not facts.key_results:
-        yield _("It has no key results.")
+        yield worded(_("It has no {key_results}."))
     if facts.key_results > MANY_KEY_RESULTS:
-        yield _("More than five key results; three to five work best.")
+        yield worded(_("More than five {key_results}; three to five work best."))

@@ -17,6 +17,7 @@ from cairn.goals.recompute import lock, recompute
 from cairn.organizations import deletion, on_behalf
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, Team
+from cairn.organizations.terminology import worded
 from cairn.planning import usage
 from cairn.planning.models import Period
 
@@ -35,10 +36,12 @@ def of_person(member: Member) -> str | None:
     count = GoalOwner.objects.filter(member=member).count()
     if not count:
         return None
-    return ngettext(
-        "%(name)s owns %(count)d goal. Give it to somebody else first.",
-        "%(name)s owns %(count)d goals. Give them to somebody else first.",
-        count,
+    return worded(
+        ngettext(
+            "%(name)s owns %(count)d {okr}. Give it to somebody else first.",
+            "%(name)s owns %(count)d {okrs}. Give them to somebody else first.",
+            count,
+        )
     ) % {"name": member.name, "count": count}
 
 
@@ -48,10 +51,12 @@ def open_ones_of(member: Member) -> str | None:
     count = Goal.objects.standing().open().filter(mine).distinct().count()
     if not count:
         return None
-    return ngettext(
-        "%(name)s owns or checks in %(count)d open goal. Give it to somebody else first.",
-        "%(name)s owns or checks in %(count)d open goals. Give them to somebody else first.",
-        count,
+    return worded(
+        ngettext(
+            "%(name)s owns or checks in %(count)d open {okr}. Give it to somebody else first.",
+            "%(name)s owns or checks in %(count)d open {okrs}. Give them to somebody else first.",
+            count,
+        )
     ) % {"name": member.name, "count": count}
 
 
@@ -67,10 +72,12 @@ def of_team(team: Team) -> str | None:
     count = GoalTeam.objects.filter(team=team).count()
     if not count:
         return None
-    return ngettext(
-        "%(team)s has %(count)d goal. Archive the team instead: its goals stay as they are.",
-        "%(team)s has %(count)d goals. Archive the team instead: its goals stay as they are.",
-        count,
+    return worded(
+        ngettext(
+            "%(team)s has %(count)d {okr}. Archive the {team} instead: its {okrs} stay as they are.",
+            "%(team)s has %(count)d {okrs}. Archive the {team} instead: its {okrs} stay as they are.",
+            count,
+        )
     ) % {"team": team.name, "count": count}
 
 

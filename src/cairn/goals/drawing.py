@@ -22,6 +22,7 @@ from cairn.goals.models import GoalKind
 from cairn.goals.natures import NATURES
 from cairn.goals.queries.rows import Row
 from cairn.goals.queries.tree import Hidden, Item, More
+from cairn.organizations.terminology import worded
 from cairn.ui.formats import ago
 from cairn.ui.html import Html
 from cairn.ui.links import HasSlug, org_url
@@ -62,7 +63,7 @@ def _pen(somewhere: str, new: str, _language: str | None) -> Pen:
         new=new,
         turn=icon("chevron-right", _("Open or close")),
         grip=format_html('<span class="row-grip" aria-hidden="true">{}</span>', icon("grip-vertical")),
-        project=icon("folder-kanban", _("Project")),
+        project=icon("folder-kanban", worded(_("{Project}"))),
         lock=icon("lock", _("Only listed people")),
         only_for=_("Only for: %(names)s"),
         more=icon("ellipsis", more),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cairn.organizations.actor import Actor
 from cairn.organizations.policies import can_manage_organization
+from cairn.organizations.terminology import worded_lazy
 from cairn.ui import additions
 from cairn.ui.additions import Addition, Subject
 from cairn.ui.links import org_url
@@ -19,12 +20,12 @@ from cairn.ui.navigation import NavItem, RailLink, is_current, register, registe
 def fill() -> None:
     """Registers the entries; called once, when the app is ready."""
     register(
-        NavItem(_("My OKRs"), "goals:me", "target", order=20, on_phone=True),
+        NavItem(worded_lazy(_("My {okrs}")), "goals:me", "target", order=20, on_phone=True),
         NavItem(_("Company"), "goals:company", "building-2", section="teams", order=10, on_phone=True),
     )
     register(
         NavItem(
-            _("OKR model"),
+            worded_lazy(_("{Okr} model")),
             "goals:okr_model",
             "sliders-horizontal",
             section="admin",

@@ -22,6 +22,7 @@ from cairn.goals.ties import Ties
 from cairn.organizations.actor import Actor
 from cairn.organizations.lineage import above
 from cairn.organizations.models import Member
+from cairn.organizations.terminology import worded
 
 
 class Act(StrEnum):
@@ -216,7 +217,7 @@ def demand_projects(actor: Actor, settings: GoalSettings) -> None:
     """Raises Denied unless projects are switched on for the actor."""
     if not uses_projects(actor, settings):
         admins = [str(m) for m in Member.objects.admins().order_by("name")[:3]]
-        raise Denied(_("Projects are not switched on for you."), helpers=admins)
+        raise Denied(worded(_("{Projects} are not switched on for you.")), helpers=admins)
 
 
 def allowed_by(actor: Actor, who: str, listed: Collection[str]) -> bool:

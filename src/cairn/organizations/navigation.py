@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from cairn.organizations import policies
+from cairn.organizations.terminology import worded_lazy
 from cairn.ui.navigation import NavItem, register
 
 
@@ -12,7 +13,7 @@ def register_entries() -> None:
     """Called once, in AppConfig.ready."""
     register(
         NavItem(_("People"), "organizations:people", "users", section="people", order=10),
-        NavItem(_("Teams"), "organizations:teams", "network", section="people", order=20),
+        NavItem(worded_lazy(_("{Teams}")), "organizations:teams", "network", section="people", order=20),
         NavItem(
             _("My account"),
             "organizations:account",

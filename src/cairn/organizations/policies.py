@@ -27,6 +27,7 @@ from cairn.organizations.models import (
     TeamPolicy,
     TeamRole,
 )
+from cairn.organizations.terminology import worded_lazy
 
 HELPERS = 3
 
@@ -77,13 +78,14 @@ PERMISSIONS: dict[Act, Permission] = {
         _ADMINS, gettext_lazy("Admins work on behalf of members; for owners and admins only an owner does.")
     ),
     Act.INVITE: Permission(_ADMINS, gettext_lazy("Only owners and admins may invite people here.")),
-    Act.CREATE_TEAM: Permission(_ADMINS, gettext_lazy("You may not create a team here.")),
+    Act.CREATE_TEAM: Permission(_ADMINS, worded_lazy(gettext_lazy("You may not create {a team} here."))),
     Act.MANAGE_TEAM: Permission(
         _ADMINS | {S.TEAM_OWNER, S.TEAM_ADMIN},
-        gettext_lazy("Only the team's owners and admins may change the team."),
+        worded_lazy(gettext_lazy("Only the {team}'s owners and admins may change the {team}.")),
     ),
     Act.END_TEAM: Permission(
-        _ADMINS | {S.TEAM_OWNER}, gettext_lazy("Only the team's owners may archive or delete the team.")
+        _ADMINS | {S.TEAM_OWNER},
+        worded_lazy(gettext_lazy("Only the {team}'s owners may archive or delete the {team}.")),
     ),
 }
 

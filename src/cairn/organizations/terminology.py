@@ -4,25 +4,28 @@ The five terms have built-in words; an organisation may replace singular and plu
 `{% term "objective" %}` or `{% term "key_result" plural=True %}`; sentences in Python name the words in braces:
 
     worded(_("Here {objectives} do not stand under {key_results}."))
-    worded_lazy(gettext_lazy("{Projects} may stand under {key_results}"))
+    worded_lazy(gettext_lazy("{Projects} may stand under {a key_result}"))
+    {{ _("{Objectives} of the {team}")|worded }}
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
+from django.apps import apps
+from django.conf import settings
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from cairn.core import tenancy
-from cairn.organizations.models import Organization
 
 
 class Term(StrEnum):
@@ -65,35 +68,50 @@ def word(terminology: dict[str, Any], term: Term) -> Word:
     return Word(own[0], own[1]) if own else built_in(term)
 
 
-_known: ContextVar[tuple[UUID, dict[str, Any]] | None] = ContextVar("terminology", default=None)
-_PLACE = re.compile("{(" + "|".join(term.value for term in Term) + ")(s?)}", re.IGNORECASE)
+# Whose words are known, the words, and until when (by the process's own clock) they need not be asked for again.
+_known: ContextVar[tuple[UUID, dict[str, Any], float] | None] = ContextVar("terminology", default=None)
+_REMEMBERED = 60.0  # seconds, outside of a request
+_PLACE = re.compile("{(an? )?(" + "|".join(term.value for term in Term) + ")(s?)}", re.IGNORECASE)
+
+
+class Speaker(Protocol):
+    """The organisation, as far as its words go."""
+
+    @property
+    def pk(self) -> UUID: ...
+
+    @property
+    def terminology(self) -> dict[str, Any]: ...
 
 
 @contextmanager
-def speaking(organization: Organization) -> Iterator[None]:
+def speaking(organization: Speaker) -> Iterator[None]:
     """Within it the words of this organisation, which is loaded already, are known without a query."""
-    token = _known.set((organization.pk, organization.terminology))
+    token = _known.set((organization.pk, organization.terminology, float("inf")))
     try:
         yield
     finally:
         _known.reset(token)
 
 
-def worded(text: Any) -> str:
+def worded(text: Any, kept: Callable[[str], str] = str) -> str:
     """A sentence with the present organisation's words for {objective}, {key_results}, {Projects} …
 
-    The plural ends in s, a capital begins with one. Outside of an organisation they are Cairn's own words.
+    The plural ends in s, a capital begins with one, and {a objective} brings its English article along. Outside of
+    an organisation they are Cairn's own words. `kept` is what becomes of each word, such as its escaping.
     """
     if not _PLACE.search(str(text)):
         return str(text)
     terminology = _here()
-    return _PLACE.sub(lambda place: _put(terminology, place), str(text))
+    return str(_PLACE.sub(lambda place: kept(_put(terminology, place)), str(text)))
 
 
 def _put(terminology: dict[str, Any], place: re.Match[str]) -> str:
-    found = word(terminology, Term(place[1].lower()))
-    text = found.plural if place[2] else found.singular
-    return capital(text) if place[1][0].isupper() else text
+    found = word(terminology, Term(place[2].lower()))
+    text = found.plural if place[3] else found.singular
+    if place[1]:
+        text = f"{'an' if text[:1].lower() in 'aeio' else 'a'} {text}"
+    return capital(text) if place[0][1].isupper() else text
 
 
 def capital(text: str) -> str:
@@ -110,7 +128,14 @@ def _here() -> dict[str, Any]:
     except tenancy.NoOrganization:
         return {}
     known = _known.get()
-    if known is None or known[0] != organization_id:
-        found = Organization.objects.filter(pk=organization_id).values_list("terminology", flat=True).first()
-        return found or {}
+    if known is None or known[0] != organization_id or known[2] < time.monotonic():
+        organizations = apps.get_model(settings.CAIRN_TENANT_MODEL)._default_manager
+        found = organizations.filter(pk=organization_id).values_list("terminology", flat=True).first()
+        known = (organization_id, found or {}, time.monotonic() + _REMEMBERED)
+        _known.set(known)
     return known[1]
+
+
+def forget() -> None:
+    """Has the words asked for again: somebody changed them."""
+    _known.set(None)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cairn.goals.models import Goal, GoalKind, GoalSettings
 from cairn.goals.policies import uses_projects
 from cairn.goals.recompute import settings_row
-from cairn.organizations.terminology import Term, word
+from cairn.organizations.terminology import Term, word, worded_lazy
 from cairn.ui import additions, navigation
 from cairn.ui.additions import Addition, Subject
 from cairn.ui.links import org_url
@@ -38,7 +38,7 @@ def needed_by(request: HttpRequest, goal: Goal) -> Iterator[Addition]:
     """What the goal needs from other teams, on its page."""
     if goal.is_open or goal.dependencies.exists():
         href = org_url(_organization(request), "work:dependencies", goal_id=goal.pk)
-        yield Addition(_("Needed from other teams"), href, "link")
+        yield Addition(worded_lazy(_("Needed from other {teams}")), href, "link")
 
 
 def dependencies_of(request: HttpRequest, subject: Subject) -> Iterator[Addition]:

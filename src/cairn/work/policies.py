@@ -11,6 +11,7 @@ from cairn.goals import policies
 from cairn.goals.models import Goal
 from cairn.goals.policies import Act
 from cairn.organizations.actor import Actor
+from cairn.organizations.terminology import worded
 from cairn.work.models import Dependency, DependencyState, Task
 
 
@@ -61,7 +62,8 @@ def demand_answer(actor: Actor, row: Dependency, state: str) -> None:
     if state in {DependencyState.CONFIRMED, DependencyState.DECLINED} and not gives:
         leads = row.team.memberships.exclude(role="member").select_related("member")[:3]
         raise Denied(
-            _("Only who leads the team that was asked can say that."), helpers=[str(m.member) for m in leads]
+            worded(_("Only who leads the {team} that was asked can say that.")),
+            helpers=[str(m.member) for m in leads],
         )
     if state == DependencyState.WITHDRAWN or not gives:
         policies.demand(actor, Act.EDIT, row.goal)

@@ -16,6 +16,7 @@ from cairn.goals.models import Goal, GoalKind
 from cairn.goals.policies import Act
 from cairn.organizations.actions import values
 from cairn.organizations.actor import Actor
+from cairn.organizations.terminology import worded
 
 
 @action
@@ -26,10 +27,10 @@ def answer_sufficiency(goal: Goal, *, necessary: bool, sufficient: bool, note: s
     """
     policies.demand(by, Act.EDIT, goal)
     if goal.kind != GoalKind.OBJECTIVE:
-        raise Refused(_("The two questions are about objectives."))
+        raise Refused(worded(_("The two questions are about {objectives}.")))
     looked_at = fingerprint_of(goal)
     if not looked_at:
-        raise Refused(_("There are no key results to look at yet."), field="necessary")
+        raise Refused(worded(_("There are no {key_results} to look at yet.")), field="necessary")
     row = Sufficiency.objects.select_for_update().filter(goal=goal).first() or Sufficiency(goal=goal)
     row.necessary, row.sufficient = necessary, sufficient
     row.note = values.paragraph(note, field="note")

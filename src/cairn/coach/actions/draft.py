@@ -25,6 +25,7 @@ from cairn.goals.queries.tree import Place
 from cairn.organizations.actions import values
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
+from cairn.organizations.terminology import worded
 from cairn.planning.models import Period
 
 
@@ -158,7 +159,10 @@ def _create_key_result(draft: Draft, row: dict[str, str], place: int, objective:
         }
         made = goals.create(fields, by=by)
     except Refused as error:
-        numbered = _("Key result %(place)d: %(sentence)s") % {"place": place, "sentence": said(error.sentence)}
+        numbered = worded(_("{Key_result} %(place)d: %(sentence)s")) % {
+            "place": place,
+            "sentence": said(error.sentence),
+        }
         raise Refused(numbered, field="key_results") from error
     if row.get("origin", Origin.UNKNOWN) != Origin.UNKNOWN:
         say_source(made, origin=row["origin"], by=by)
@@ -179,7 +183,7 @@ def _open(draft: Draft) -> Draft:
     if found is None:
         raise Conflict(_("This draft is not there any more."))
     if found.became_at is not None:
-        raise Conflict(_("This draft has become an objective already."))
+        raise Conflict(worded(_("This draft has become {a objective} already.")))
     return found
 
 

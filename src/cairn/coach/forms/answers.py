@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cairn.coach.models import Origin
+from cairn.organizations.terminology import worded_lazy
 
 YES_NO = [("yes", _("Yes")), ("no", _("Not yet"))]
 
@@ -17,13 +18,13 @@ class SufficiencyForm(forms.Form):
         label=_("Is every one of them needed?"),
         choices=YES_NO,
         widget=forms.RadioSelect,
-        help_text=_("Take one away in your mind: would the objective still be reached?"),
+        help_text=worded_lazy(_("Take one away in your mind: would the {objective} still be reached?")),
     )
     sufficient = forms.ChoiceField(
         label=_("Are all of them together enough?"),
         choices=YES_NO,
         widget=forms.RadioSelect,
-        help_text=_("All reached on the last day: would everybody agree that the objective is?"),
+        help_text=worded_lazy(_("All reached on the last day: would everybody agree that the {objective} is?")),
     )
     note = forms.CharField(
         label=_("What you noticed"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})

@@ -15,6 +15,7 @@ from cairn.goals.actions.fields import said
 from cairn.goals.forms.check_in import decimal_mark, written
 from cairn.goals.models import Nature
 from cairn.organizations.forms.person_field import PersonField, offer_people
+from cairn.organizations.terminology import worded, worded_lazy
 
 _PARTS = ("title", "kind", "start", "target", "unit", "origin")
 YES_NO = [("", gettext_lazy("Not asked yet")), ("yes", gettext_lazy("Yes")), ("no", gettext_lazy("Not yet"))]
@@ -59,10 +60,13 @@ class KeyResultsField(forms.Field):
                 rows.append({**row, "start": _plain(row["start"]), "target": _plain(row["target"])})
             except ValueError as error:
                 problems.append(
-                    _("Key result %(place)d: %(sentence)s") % {"place": place, "sentence": said(error.args[0])}
+                    worded(_("{Key_result} %(place)d: %(sentence)s"))
+                    % {"place": place, "sentence": said(error.args[0])}
                 )
             if "\x00" in "".join(row.values()):
-                problems.append(_("Key result %(place)d holds a character that cannot be kept.") % {"place": place})
+                problems.append(
+                    worded(_("{Key_result} %(place)d holds a character that cannot be kept.")) % {"place": place}
+                )
         if problems:
             raise forms.ValidationError(problems)
         return rows
@@ -81,7 +85,7 @@ class DraftForm(forms.Form):
     """Saves at any stage of completeness."""
 
     title = forms.CharField(
-        label=gettext_lazy("Objective"),
+        label=worded_lazy(gettext_lazy("{Objective}")),
         max_length=500,
         required=False,
         help_text=gettext_lazy("A verb + what will be different: “Become the shop that hikers recommend first”."),
@@ -94,7 +98,7 @@ class DraftForm(forms.Form):
         help_text=gettext_lazy("In order to what? It becomes the description."),
     )
     key_results = KeyResultsField(
-        label=gettext_lazy("Key results"),
+        label=worded_lazy(gettext_lazy("{Key_results}")),
         help_text=gettext_lazy("A verb + what is measured + from where to where. Three to five."),
     )
     nature = forms.ChoiceField(label=gettext_lazy("Nature"), choices=Nature.choices, widget=forms.RadioSelect)
@@ -107,7 +111,10 @@ class DraftForm(forms.Form):
         required=False,
     )
     necessary = forms.ChoiceField(
-        label=gettext_lazy("Is every key result needed?"), choices=YES_NO, widget=forms.RadioSelect, required=False
+        label=worded_lazy(gettext_lazy("Is every {key_result} needed?")),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        required=False,
     )
     sufficient = forms.ChoiceField(
         label=gettext_lazy("Are all together enough?"), choices=YES_NO, widget=forms.RadioSelect, required=False

@@ -20,6 +20,7 @@ from cairn.goals.models import Goal
 from cairn.goals.policies import Act
 from cairn.goals.views.showing import came_from, found, here, panel, today
 from cairn.organizations.requests import OrganizationRequest
+from cairn.organizations.terminology import worded
 from cairn.ui.forms import refusals
 
 
@@ -74,7 +75,7 @@ def sufficiency(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
                 goal, necessary=said["necessary"] == "yes", sufficient=said["sufficient"] == "yes",
                 note=said["note"], by=request.actor,
             )  # fmt: skip
-            messages.success(request, _("Kept, until the key results change."))
+            messages.success(request, worded(_("Kept, until the {key_results} change.")))
             return go(request, here(request, goal))
     return _advice(request, goal, status=422, sufficiency_form=form)
 

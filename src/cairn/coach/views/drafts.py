@@ -19,6 +19,7 @@ from cairn.core.htmx import go
 from cairn.goals.models import Entity
 from cairn.goals.queries.tree import Place
 from cairn.organizations.requests import OrganizationRequest
+from cairn.organizations.terminology import worded
 from cairn.planning.queries import period_picker
 from cairn.ui.additions import Subject
 from cairn.ui.forms import form_page, refusals
@@ -93,7 +94,9 @@ def draft(request: Request, draft_id: UUID) -> HttpResponse:
             found = actions.edit_draft(found, form.wanted(), by=request.actor, expected_version=version)  # type: ignore[arg-type]
             if request.POST.get("then") == "create":
                 made = actions.create_from_draft(found, by=request.actor)
-                messages.success(request, _("Created “%(title)s” with its key results.") % {"title": made.title})
+                messages.success(
+                    request, worded(_("Created “%(title)s” with its {key_results}.")) % {"title": made.title}
+                )
                 return go(request, org_url(request.organization, "goals:goal", goal_id=made.pk))
             messages.success(request, _("Saved. Nobody sees it outside of this table."))
             return go(request, org_url(request.organization, "coach:draft", draft_id=found.pk))

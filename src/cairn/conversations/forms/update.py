@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from cairn.conversations.forms.files import AttachmentsField
 from cairn.goals.forms.chooser import ChooserField, ChoosingForm
 from cairn.goals.models import Goal
+from cairn.organizations.terminology import worded, worded_lazy
 
 _TOO_LONG = {"max_length": gettext_lazy("At most %(limit_value)d characters, please; these are %(show_value)d.")}
 
@@ -46,7 +47,7 @@ class UpdateForm(ChoosingForm, WordsForm):
     )
     audience = forms.ChoiceField(label=gettext_lazy("Whom to tell"), widget=forms.RadioSelect)
     readers = ChooserField("people", label=gettext_lazy("People"))
-    reader_teams = ChooserField("teams", label=gettext_lazy("Teams"))
+    reader_teams = ChooserField("teams", label=worded_lazy(gettext_lazy("{Teams}")))
     files = AttachmentsField()  # type: ignore[assignment]  # the form's own attribute of this name is set per form
 
     def __init__(self, everybody: str, goals: Sequence[Goal], chosen: Sequence[Goal], data: Any, files: Any) -> None:
@@ -55,7 +56,7 @@ class UpdateForm(ChoosingForm, WordsForm):
         self.fields["goals"].choices = [(str(goal.pk), goal.title) for goal in goals]  # type: ignore[attr-defined]
         self.fields["audience"].choices = [  # type: ignore[attr-defined]
             ("everybody", everybody),
-            ("chosen", _("Chosen people and teams")),
+            ("chosen", worded(_("Chosen people and {teams}"))),
             ("nobody", _("Nobody: it only stands on the page")),
         ]
         self.order_fields(["title", "body", "goals", "files", "audience", "readers", "reader_teams"])

@@ -16,6 +16,7 @@ from cairn.core.errors import Refused
 from cairn.core.htmx import go, verb
 from cairn.organizations.models import Member, Team
 from cairn.organizations.requests import OrganizationRequest
+from cairn.organizations.terminology import worded
 from cairn.ui.links import org_url
 
 
@@ -46,7 +47,7 @@ def _thing(request: OrganizationRequest) -> Team | Member:
             if row is None:
                 raise Http404
             return row
-    raise Refused(_("Say which team or person."))
+    raise Refused(worded(_("Say which {team} or person.")))
 
 
 def _back(request: OrganizationRequest, thing: Team | Member) -> str:

@@ -15,6 +15,7 @@ from cairn.goals.approvals import Page
 from cairn.goals.models import Approval, ApprovalStep, Stage
 from cairn.goals.recompute import settings_row
 from cairn.organizations.actor import Actor
+from cairn.organizations.terminology import worded
 from cairn.planning.models import Period
 
 LONGEST = 2_000
@@ -29,7 +30,7 @@ def set_stage(page: Page, stage: str, *, by: Actor, comment: str = "") -> Approv
     """
     settings = settings_row()
     if not settings.approval_workflow:
-        raise Refused(_("This organisation does not approve OKRs."))
+        raise Refused(worded(_("This organisation does not approve {okrs}.")))
     if stage not in Stage.values:
         raise Refused(_("“%(value)s” is not one of the choices.") % {"value": stage[:40]}, field="stage")
     row = _locked(page)

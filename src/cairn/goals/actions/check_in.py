@@ -26,6 +26,7 @@ from cairn.goals.policies import Act
 from cairn.goals.recompute import Change, Locked, lock, recompute, settings_row, told
 from cairn.goals.status import Status
 from cairn.organizations.actor import Actor
+from cairn.organizations.terminology import worded
 
 
 class Override(StrEnum):
@@ -228,7 +229,7 @@ def _moment(goal: Goal, at: datetime | None, locked: Locked) -> datetime:
     if at > now:
         raise Refused(_("A check-in cannot lie in the future."), field="at")
     if locked.day_of(at) < goal.start:
-        raise Refused(_("A check-in cannot lie before the start of the goal."), field="at")
+        raise Refused(worded(_("A check-in cannot lie before the start of the {okr}.")), field="at")
     return at
 
 

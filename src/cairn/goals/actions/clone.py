@@ -19,6 +19,7 @@ from cairn.goals.policies import Act
 from cairn.goals.recompute import lock, recompute, settings_row
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Team
+from cairn.organizations.terminology import worded
 from cairn.planning.models import Period
 
 
@@ -80,7 +81,7 @@ def _demand_page(page: tuple[str, UUID | None], by: Actor) -> None:
     if entity not in Entity.values:
         raise Refused(_("Choose one of the possibilities."), field="page")
     if entity == Entity.TEAM and not Team.objects.open().filter(pk=target).exists():
-        raise Refused(_("There is no such team."), field="page")
+        raise Refused(worded(_("There is no such {team}.")), field="page")
     if entity == Entity.INDIVIDUAL and target is not None:
         regular(target, field="page")
     if not policies.can_create(by, entity, [target] if entity == Entity.TEAM and target else [], settings_row()):

@@ -30,6 +30,7 @@ from cairn.goals.models import (
 )
 from cairn.goals.outcome import Outcome, OutcomeType
 from cairn.organizations.models import Member, Team
+from cairn.organizations.terminology import worded
 from cairn.planning.models import Period
 
 
@@ -158,7 +159,7 @@ def _check_outcome(goal: Goal, settings: GoalSettings) -> None:
         and settings.okr_model == GoalSettings.Model.MEASURABLE
     ):
         raise Refused(
-            _("Here objectives inspire and key results measure: an objective has no metric of its own."),
+            worded(_("Here {objectives} inspire and {key_results} measure: {a objective} has no metric of its own.")),
             field="outcome",
         )
     for problem in measured.problems(outcome, goal.start, goal.due):
@@ -171,16 +172,17 @@ def _check_parts(goal: Goal) -> None:
         goal.overridden_once = False
         return
     if goal.kind != GoalKind.PROJECT:
-        raise Refused(_("Only a project counts tasks or milestones."), field="progress_mode")
+        raise Refused(worded(_("Only {a project} counts tasks or milestones.")), field="progress_mode")
     if goal.outcome_type != OutcomeType.PERCENT:
         raise Refused(
-            _("A project with a metric gets its number from the metric; tasks do not move it."), field="progress_mode"
+            worded(_("{A project} with a metric gets its number from the metric; tasks do not move it.")),
+            field="progress_mode",
         )
 
 
 def said(sentence: str) -> str:
     """A sentence of the pure engine in the reader's language."""
-    return sentence.translated(_) if isinstance(sentence, Sentence) else str(sentence)
+    return worded(sentence.translated(_) if isinstance(sentence, Sentence) else str(sentence))
 
 
 def regular(member_id: UUID | None, *, field: str) -> Member | None:
@@ -191,7 +193,7 @@ def regular(member_id: UUID | None, *, field: str) -> Member | None:
     if member is None:
         raise Refused(_("There is no such person in this organisation."), field=field)
     if member.is_observer:
-        raise Refused(_("%(name)s is an observer and cannot own goals.") % {"name": member}, field=field)
+        raise Refused(worded(_("%(name)s is an observer and cannot own {okrs}.")) % {"name": member}, field=field)
     return member
 
 
@@ -202,8 +204,8 @@ def open_teams(team_ids: Sequence[UUID]) -> list[Team]:
     for team_id in dict.fromkeys(team_ids):
         team = found.get(team_id)
         if team is None:
-            raise Refused(_("There is no such team in this organisation."), field="teams")
+            raise Refused(worded(_("There is no such {team} in this organisation.")), field="teams")
         if team.archived_at is not None:
-            raise Refused(_("%(team)s is archived and takes no new goals.") % {"team": team}, field="teams")
+            raise Refused(worded(_("%(team)s is archived and takes no new {okrs}.")) % {"team": team}, field="teams")
         teams.append(team)
     return teams

@@ -12,6 +12,7 @@ from cairn.goals.models import Entity, Goal, GoalKind, GoalSettings
 from cairn.goals.recompute import settings_row
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Team, TeamRole
+from cairn.organizations.terminology import worded
 
 
 @action
@@ -22,9 +23,13 @@ def hand_over(goal: Goal, team: Team, *, by: Actor) -> Goal:
     key results are interchangeable. Raises Refused, Denied.
     """
     if settings_row().okr_model != GoalSettings.Model.INTERCHANGEABLE:
-        raise Refused(_("Here key results measure and objectives inspire, so a team writes an objective of its own."))
+        raise Refused(
+            worded(
+                _("Here {key_results} measure and {objectives} inspire, so {a team} writes {a objective} of its own.")
+            )
+        )
     if goal.kind != GoalKind.KEY_RESULT:
-        raise Refused(_("Only a key result can become the objective of a team."))
+        raise Refused(worded(_("Only {a key_result} can become the {objective} of {a team}.")))
     if team.archived_at is not None:
         raise Refused(_("“%(team)s” is archived.") % {"team": team.name}, field="team")
     owners = team.memberships.filter(role=TeamRole.OWNER, member__deactivated_at=None).order_by("member__name")

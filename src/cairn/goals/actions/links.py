@@ -23,6 +23,7 @@ from cairn.goals.models import (
     Tag,
 )
 from cairn.organizations.models import Member
+from cairn.organizations.terminology import worded
 
 MOST_TAGS = 30
 
@@ -34,7 +35,7 @@ def write_links(goal: Goal, fields: GoalFields, settings: GoalSettings) -> None:
     if "teams" in fields:
         _write_teams(goal, fields["teams"], settings)
     if goal.entity == Entity.TEAM and not GoalTeam.objects.filter(goal=goal).exists():
-        raise Refused(_("Choose the team it belongs to."), field="teams")
+        raise Refused(worded(_("Choose the {team} it belongs to.")), field="teams")
     if "viewers" in fields or "privacy" in fields:
         _write_viewers(goal, fields.get("viewers"), settings)
     if "editors" in fields:
@@ -46,7 +47,7 @@ def write_links(goal: Goal, fields: GoalFields, settings: GoalSettings) -> None:
 def _write_owners(goal: Goal, owner_ids: Sequence[UUID], settings: GoalSettings) -> None:
     ids = list(dict.fromkeys(owner_ids))
     if len(ids) > 1 and not settings.shared_okrs:
-        raise Refused(_("Only one owner: this organisation does not share OKRs."), field="owners")
+        raise Refused(worded(_("Only one owner: this organisation does not share {okrs}.")), field="owners")
     owners = [regular(owner_id, field="owners") for owner_id in ids]
     GoalOwner.objects.filter(goal=goal).exclude(member_id__in=ids).delete()
     held = {row.member_id: row for row in GoalOwner.objects.filter(goal=goal)}
@@ -61,7 +62,7 @@ def _write_owners(goal: Goal, owner_ids: Sequence[UUID], settings: GoalSettings)
 
 def _write_teams(goal: Goal, team_ids: Sequence[UUID], settings: GoalSettings) -> None:
     if len(set(team_ids)) > 1 and not settings.shared_okrs:
-        raise Refused(_("Only one team: this organisation does not share OKRs."), field="teams")
+        raise Refused(worded(_("Only one team: this organisation does not share {okrs}.")), field="teams")
     kept = set(GoalTeam.objects.filter(goal=goal).values_list("team_id", flat=True))
     added = [team_id for team_id in team_ids if team_id not in kept]
     open_teams(added)
@@ -77,7 +78,7 @@ def _write_viewers(goal: Goal, viewer_ids: Sequence[UUID] | None, settings: Goal
         GoalViewer.objects.filter(goal=goal).delete()
         return
     if not settings.private_okrs:
-        raise Refused(_("This organisation does not use private OKRs."), field="privacy")
+        raise Refused(worded(_("This organisation does not use private {okrs}.")), field="privacy")
     _check_may_be_private(goal)
     if viewer_ids is None:  # only privacy was said: the list there is holds, below it as well
         viewer_ids = list(GoalViewer.objects.filter(goal=goal).values_list("member_id", flat=True))

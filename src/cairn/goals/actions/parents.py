@@ -13,6 +13,7 @@ from cairn.goals.actions.fields import Parent, said
 from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings, ProjectContribution
 from cairn.goals.policies import Act
 from cairn.organizations.actor import Actor
+from cairn.organizations.terminology import worded
 
 
 def write_parents(goal: Goal, parents: Sequence[Parent], *, by: Actor, settings: GoalSettings) -> None:
@@ -34,7 +35,7 @@ def write_parents(goal: Goal, parents: Sequence[Parent], *, by: Actor, settings:
     for position, wanted in enumerate(parents):
         parent = found.get(wanted.id)
         if parent is None:
-            raise Refused(_("There is no such goal to align to."), field="parents")
+            raise Refused(worded(_("There is no such {okr} to align to.")), field="parents")
         _write_one(goal, parent, wanted, position, held.get(wanted.id), by=by, settings=settings)
 
 
@@ -80,7 +81,7 @@ def _check_new_edge(goal: Goal, parent: Goal, *, by: Actor, settings: GoalSettin
     policies.demand(by, Act.ALIGN_TO, parent)
     _refuse_new_key_result(goal, parent, by)
     if parent.pk == goal.pk:
-        raise Refused(_("A goal cannot stand under itself."), field="parents")
+        raise Refused(worded(_("{A okr} cannot stand under itself.")), field="parents")
     if not parent.is_open:
         raise Refused(
             _("“%(title)s” is not open any more, so nothing can be aligned to it.") % {"title": parent.title},
@@ -102,17 +103,17 @@ def _refuse_new_key_result(goal: Goal, parent: Goal, by: Actor) -> None:
 
 def _check_kinds(goal: Goal, parent: Goal, settings: GoalSettings) -> None:
     if parent.kind == GoalKind.PROJECT and goal.kind != GoalKind.PROJECT:
-        raise Refused(_("Only projects stand under projects."), field="parents")
+        raise Refused(worded(_("Only {projects} stand under {projects}.")), field="parents")
     if parent.kind == GoalKind.KEY_RESULT and goal.kind == GoalKind.PROJECT:
         if not settings.projects_under_key_results:
-            raise Refused(_("Here projects do not stand under key results."), field="parents")
+            raise Refused(worded(_("Here {projects} do not stand under {key_results}.")), field="parents")
         return
     if parent.kind != GoalKind.KEY_RESULT or settings.okr_model == GoalSettings.Model.INTERCHANGEABLE:
         return
     if goal.kind == GoalKind.OBJECTIVE and not settings.objectives_under_key_results:
-        raise Refused(_("Here objectives do not stand under key results."), field="parents")
+        raise Refused(worded(_("Here {objectives} do not stand under {key_results}.")), field="parents")
     if goal.kind == GoalKind.KEY_RESULT and not settings.key_results_under_key_results:
-        raise Refused(_("Here key results do not stand under key results."), field="parents")
+        raise Refused(worded(_("Here {key_results} do not stand under {key_results}.")), field="parents")
 
 
 def _contributes_by_rule(goal: Goal, parent: Goal, settings: GoalSettings) -> bool:
@@ -128,9 +129,11 @@ def refuse_blocked(child: Goal, settings: GoalSettings, link: Alignment) -> None
     """Where the OKR model says that such children never count, one can only let them count for nothing (§4.1)."""
     counts = link.contributes and link.contribution != 0
     if counts and child.kind == GoalKind.OBJECTIVE and not settings.child_objectives_contribute:
-        raise Refused(_("Here child objectives do not count for what they stand under."), field="contribution")
+        raise Refused(
+            worded(_("Here child {objectives} do not count for what they stand under.")), field="contribution"
+        )
     if counts and child.kind == GoalKind.PROJECT and settings.project_contribution == ProjectContribution.BLOCKED:
-        raise Refused(_("Here projects do not count for what they stand under."), field="contribution")
+        raise Refused(worded(_("Here {projects} do not count for what they stand under.")), field="contribution")
 
 
 def check_shares(parent: Goal, *, more_may_come: bool = False) -> None:

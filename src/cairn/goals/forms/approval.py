@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cairn.goals.models import GoalSettings, Stage
+from cairn.organizations.terminology import worded_lazy
 
 
 class StageForm(forms.Form):
@@ -28,7 +29,7 @@ class WorkflowForm(forms.Form):
     """How OKRs are approved here."""
 
     workflow = forms.BooleanField(
-        label=_("The OKRs of a page and period are approved before they hold"),
+        label=worded_lazy(_("The {okrs} of a page and period are approved before they hold")),
         required=False,
         help_text=_("Better switched on between two periods than in the middle of one."),
     )
@@ -38,9 +39,9 @@ class WorkflowForm(forms.Form):
         help_text=_("Check-ins go on. To change something the approver moves it back to review."),
     )
     by_team_leads = forms.BooleanField(
-        label=_("Owners and admins of a team approve their own team's too"),
+        label=worded_lazy(_("Owners and admins of {a team} approve their own {team}'s too")),
         required=False,
-        help_text=_("Otherwise only the managers of a team's owners do."),
+        help_text=worded_lazy(_("Otherwise only the managers of {a team}'s owners do.")),
     )
 
     @classmethod

@@ -17,6 +17,7 @@ from cairn.goals.forms.chooser import ChooserField, ChoosingForm
 from cairn.goals.forms.phases import PhasesField
 from cairn.goals.models import Entity, GoalKind, GoalSettings, Nature, Privacy, ProgressMode, StatusRule
 from cairn.goals.outcome import MetricKind, Outcome, OutcomeType
+from cairn.organizations.terminology import worded_lazy
 
 PERCENT = "percent"
 MEASURES = [
@@ -53,7 +54,7 @@ class GoalForm(ChoosingForm):
     entity = forms.ChoiceField(
         label=gettext_lazy("Stands on the page of"), choices=Entity.choices, widget=forms.RadioSelect
     )
-    teams = ChooserField("teams", label=gettext_lazy("Teams"))
+    teams = ChooserField("teams", label=worded_lazy(gettext_lazy("{Teams}")))
     owners = ChooserField("people", label=gettext_lazy("Owners"))
     check_in_owner = ChooserField(
         "people",
@@ -102,8 +103,10 @@ class GoalForm(ChoosingForm):
     editors = ChooserField(
         "people",
         label=gettext_lazy("May also edit it"),
-        help_text=gettext_lazy(
-            "Beside its owners, those who lead its team, their managers and the admins, who may already."
+        help_text=worded_lazy(
+            gettext_lazy(
+                "Beside its owners, those who lead its {team}, their managers and the admins, who may already."
+            )
         ),
     )
     only_listed_edit = forms.BooleanField(

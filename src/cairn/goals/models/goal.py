@@ -18,6 +18,7 @@ from cairn.core.tenancy import TenantManager, TenantModel, TenantQuerySet
 from cairn.goals.models.status_sql import status_on
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
+from cairn.organizations.terminology import worded_lazy
 from cairn.planning.models import Period
 
 
@@ -27,16 +28,16 @@ def value_field(label: Any = None, **options: Any) -> models.DecimalField[Any, A
 
 
 class GoalKind(models.TextChoices):
-    OBJECTIVE = "objective", _("Objective")
-    KEY_RESULT = "key_result", _("Key result")
-    PROJECT = "project", _("Project")
+    OBJECTIVE = "objective", worded_lazy(_("{Objective}"))
+    KEY_RESULT = "key_result", worded_lazy(_("{Key_result}"))
+    PROJECT = "project", worded_lazy(_("{Project}"))
 
 
 class Entity(models.TextChoices):
     """Whose page the goal stands on (spec: "Type")."""
 
     ORGANIZATION = "organization", _("Organisation")
-    TEAM = "team", _("Team")
+    TEAM = "team", worded_lazy(_("{Team}"))
     INDIVIDUAL = "individual", _("Individual")
 
 
@@ -60,7 +61,7 @@ PARTS = frozenset({ProgressMode.TASKS, ProgressMode.MILESTONES})
 
 class StatusRule(models.TextChoices):
     PROGRESS = "progress", _("From progress")
-    CHILDREN = "children", _("From key results")
+    CHILDREN = "children", worded_lazy(_("From {key_results}"))
 
 
 class State(models.TextChoices):

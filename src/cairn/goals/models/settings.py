@@ -15,8 +15,8 @@ class CreationPolicy(models.TextChoices):
     """Who may make something, besides the admins, who always may."""
 
     ANYONE = "anyone", _("Anyone")
-    TEAM_OWNERS = "team_owners", _("Owners and admins of teams")
-    TEAM_MEMBERS = "team_members", _("The members of the team")
+    TEAM_OWNERS = "team_owners", worded_lazy(_("Owners and admins of {teams}"))
+    TEAM_MEMBERS = "team_members", worded_lazy(_("The members of the {team}"))
     LISTED = "listed", _("Chosen people")
     ADMINS = "admins", _("Owners and admins of the organisation")
 

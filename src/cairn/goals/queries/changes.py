@@ -19,6 +19,7 @@ from cairn.goals.models import Entity, Goal, GoalKind, Nature, Privacy, Progress
 from cairn.goals.outcome import MetricKind
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, Team
+from cairn.organizations.terminology import worded_lazy
 from cairn.planning.models import Period
 from cairn.ui.formats import number
 from cairn.ui.marks import STATUS_WORDS
@@ -71,7 +72,7 @@ _LABELS: dict[str, str | Promise] = {
     "status_rule": gettext_lazy("Where its status comes from"),
     "new_children_contribute": gettext_lazy("What is aligned to it counts"),
     "owners": gettext_lazy("Owners"),
-    "teams": gettext_lazy("Teams"),
+    "teams": worded_lazy(gettext_lazy("{Teams}")),
     "viewers": gettext_lazy("Who is listed to see it"),
     "editors": gettext_lazy("Who else may edit"),
     "tags": gettext_lazy("Tags"),

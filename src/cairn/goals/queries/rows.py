@@ -26,6 +26,7 @@ from cairn.goals.status import Status
 from cairn.goals.ties import ParentLink, Ties, ties
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
+from cairn.organizations.terminology import worded
 from cairn.ui.formats import number
 from cairn.ui.marks import STATUS_WORDS
 
@@ -248,20 +249,20 @@ def _refusals(goal: Goal, acts: frozenset[Act], settings: GoalSettings) -> Itera
     elif Act.ALIGN_TO not in acts:
         yield "", _("Its owners decide what may be aligned to this.")
     elif goal.kind == GoalKind.PROJECT:
-        yield GoalKind.OBJECTIVE.value, _("Only projects stand under projects.")
-        yield GoalKind.KEY_RESULT.value, _("Only projects stand under projects.")
+        yield GoalKind.OBJECTIVE.value, worded(_("Only {projects} stand under {projects}."))
+        yield GoalKind.KEY_RESULT.value, worded(_("Only {projects} stand under {projects}."))
     elif goal.kind == GoalKind.KEY_RESULT:
         yield from _refusals_of_key_results(settings)
 
 
 def _refusals_of_key_results(settings: GoalSettings) -> Iterator[tuple[str, str]]:
     if not settings.projects_under_key_results:
-        yield GoalKind.PROJECT.value, _("Here projects do not stand under key results.")
+        yield GoalKind.PROJECT.value, worded(_("Here {projects} do not stand under {key_results}."))
     if settings.okr_model == GoalSettings.Model.MEASURABLE:
         if not settings.objectives_under_key_results:
-            yield GoalKind.OBJECTIVE.value, _("Here objectives do not stand under key results.")
+            yield GoalKind.OBJECTIVE.value, worded(_("Here {objectives} do not stand under {key_results}."))
         if not settings.key_results_under_key_results:
-            yield GoalKind.KEY_RESULT.value, _("Here key results do not stand under key results.")
+            yield GoalKind.KEY_RESULT.value, worded(_("Here {key_results} do not stand under {key_results}."))
 
 
 def status_word(goal: Goal, status: Status) -> str:

@@ -21,6 +21,7 @@ from cairn.goals.queries.filters import ids_of
 from cairn.goals.ties import ties
 from cairn.goals.views.showing import done, found, panel, today
 from cairn.organizations.requests import OrganizationRequest
+from cairn.organizations.terminology import worded
 from cairn.ui.links import org_url
 
 
@@ -45,7 +46,7 @@ def alignments(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
 def _dropped(request: OrganizationRequest, goal: Goal) -> HttpResponse:
     wanted = ids_of(request.POST, "parent")
     if not wanted:
-        raise Refused(_("There is no such goal to align to."))
+        raise Refused(worded(_("There is no such {okr} to align to.")))
     left = ids_of(request.POST, "instead_of")
     kept = [parent for parent in list(_held(request, goal))[1:] if parent not in {*wanted, *left}]
     actions.align(goal, [Parent(each) for each in (*wanted, *kept)], by=request.actor)

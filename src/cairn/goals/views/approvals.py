@@ -24,6 +24,7 @@ from cairn.goals.views.showing import today
 from cairn.organizations.models import Member, Team
 from cairn.organizations.policies import demand_manage_organization
 from cairn.organizations.requests import OrganizationRequest
+from cairn.organizations.terminology import worded
 from cairn.planning.models import Period
 from cairn.planning.queries import current_period
 from cairn.ui.forms import form_page, refusals
@@ -98,9 +99,9 @@ def waiting_for_me(request: OrganizationRequest) -> HttpResponse:
 
 def _decided(request: OrganizationRequest, count: int, stage: str) -> HttpResponse:
     words = (
-        ngettext("Approved %(count)d page of goals.", "Approved %(count)d pages of goals.", count)
+        worded(ngettext("Approved %(count)d page of {okrs}.", "Approved %(count)d pages of {okrs}.", count))
         if stage == Stage.APPROVED
-        else ngettext("Sent %(count)d page of goals back.", "Sent %(count)d pages of goals back.", count)
+        else worded(ngettext("Sent %(count)d page of {okrs} back.", "Sent %(count)d pages of {okrs} back.", count))
     )
     messages.success(request, words % {"count": count})
     return go(request, org_url(request.organization, "goals:approvals"))

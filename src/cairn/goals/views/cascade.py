@@ -20,6 +20,7 @@ from cairn.goals.queries.filters import ids_of
 from cairn.goals.views.showing import found, here, today
 from cairn.organizations.models import Team
 from cairn.organizations.requests import OrganizationRequest
+from cairn.organizations.terminology import worded
 from cairn.ui.links import org_url
 
 
@@ -32,14 +33,14 @@ def cascade(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     row = _named(request, goal)
     team = Team.objects.filter(pk__in=ids_of(request.POST, "team")[:1]).first()
     if team is None:
-        return _page(request, goal, _("Choose the team that is to have it."), row.pk)
+        return _page(request, goal, worded(_("Choose the {team} that is to have it.")), row.pk)
     if request.POST.get("way") != "whole":
         return go(request, _form_of(request, goal, row, team))
     try:
         actions.hand_over(row, team, by=request.actor)
     except (Refused, Denied) as error:
         return _page(request, goal, str(error.sentence), row.pk, status=error.status)
-    said = _("“%(title)s” is now an objective of %(team)s.") % {"title": row.title, "team": team.name}
+    said = worded(_("“%(title)s” is now {a objective} of %(team)s.")) % {"title": row.title, "team": team.name}
     messages.success(request, said)
     return go(request, f"{here(request, goal)}/cascade")
 

@@ -16,6 +16,7 @@ from cairn.goals.queries.rows import rows
 from cairn.goals.recompute import Change
 from cairn.goals.views.showing import came_from, here, today
 from cairn.organizations.requests import OrganizationRequest
+from cairn.organizations.terminology import worded
 
 
 def moved(request: OrganizationRequest, goal: Goal, changes: list[Change], sentence: str, undo: str) -> HttpResponse:
@@ -53,7 +54,7 @@ def told(goal: Goal, row: CheckIn, changes: Iterable[Change]) -> str:
         moved_to = after if before is None or before == row.value else f"{wording.amount(before)} → {after}"
         words = _("Checked in: %(value)s.") % {"value": moved_to}
     if above:
-        words += " " + ngettext("%(count)d goal above moved.", "%(count)d goals above moved.", above) % {
+        words += " " + worded(ngettext("%(count)d {okr} above moved.", "%(count)d {okrs} above moved.", above)) % {
             "count": above
         }
     return words

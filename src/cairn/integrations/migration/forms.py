@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from cairn.goals.models import GoalKind
 from cairn.integrations.migration.viva_goals.choices import CREATE, ME, REFUSE, Choices
 from cairn.organizations.models import Member
+from cairn.organizations.terminology import worded_lazy
 from cairn.ui.forms import FilesField
 
 MOST_PEOPLE_SHOWN = 100
@@ -25,9 +26,12 @@ class UploadForm(forms.Form):
     files = FilesField(  # type: ignore[assignment]  # the form's own attribute of this name is set per form
         label=gettext_lazy("Files"),
         allow_empty_file=True,  # the reader says it with the file's name
-        help_text=gettext_lazy(
-            "The export of everything (ZIP), an Explorer export (CSV or XLSX), or an OKR template with its lists of"
-            " users and teams. Choose what belongs together at once. What they are is seen from what is in them."
+        help_text=worded_lazy(
+            gettext_lazy(
+                "The export of everything (ZIP), an Explorer export (CSV or XLSX), or {a okr} template with its"
+                " lists of users and {teams}. Choose what belongs together at once. What they are is seen from what"
+                " is in them."
+            )
         ),
     )
 

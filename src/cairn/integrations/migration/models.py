@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cairn.core import clock
 from cairn.core.models import Run
 from cairn.core.tenancy import TenantModel
+from cairn.organizations.terminology import worded_lazy
 
 
 class ImportLine(TenantModel):
@@ -18,10 +19,10 @@ class ImportLine(TenantModel):
     class What(models.TextChoices):
         FILE = "file", _("File")
         PERSON = "person", _("Person")
-        TEAM = "team", _("Team")
+        TEAM = "team", worded_lazy(_("{Team}"))
         PERIOD = "period", _("Period")
         TAG = "tag", _("Tag")
-        GOAL = "goal", _("OKR")
+        GOAL = "goal", worded_lazy(_("{Okr}"))
 
     class Action(models.TextChoices):
         NEW = "new", _("New")

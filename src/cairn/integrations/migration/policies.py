@@ -10,6 +10,7 @@ from cairn.integrations.migration.viva_goals.present import Reach
 from cairn.organizations.actor import Actor
 from cairn.organizations.lineage import below
 from cairn.organizations.models import Member
+from cairn.organizations.terminology import worded
 
 
 def can_import(actor: Actor) -> bool:
@@ -21,7 +22,7 @@ def demand_import(actor: Actor) -> None:
     """Raises Denied, naming admins, unless the actor may import somewhere."""
     if not can_import(actor):
         helpers = [str(member) for member in Member.objects.admins().order_by("name")[:3]]
-        raise Denied(_("Only admins, and people who lead a team, may import."), helpers=helpers)
+        raise Denied(worded(_("Only admins, and people who lead {a team}, may import.")), helpers=helpers)
 
 
 def can_see(actor: Actor, run: Run) -> bool:

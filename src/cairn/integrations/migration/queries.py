@@ -19,6 +19,7 @@ from cairn.integrations.migration.batch import KIND, Step, files_of, step_of
 from cairn.integrations.migration.models import ImportLine
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
+from cairn.organizations.terminology import worded
 
 PER_PAGE = 100
 SHOWN_RUNS = 30
@@ -130,7 +131,7 @@ def _names(run: Run) -> str:
 
 def _counts(counts: dict[str, dict[str, int]]) -> list[CountLine]:
     labels = {
-        "goal": _("OKRs"), "check_in": _("Check-ins"), "person": _("People"), "team": _("Teams"),
+        "goal": worded(_("{Okrs}")), "check_in": _("Check-ins"), "person": _("People"), "team": worded(_("{Teams}")),
         "period": _("Periods"), "tag": _("Tags"),
     }  # fmt: skip
     return [

@@ -18,6 +18,7 @@ from cairn.notifications.rhythm.pattern import LAST, Pattern
 from cairn.organizations import policies
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Organization, Team
+from cairn.organizations.terminology import worded
 
 LONGEST_SKIP = 60
 
@@ -95,7 +96,7 @@ def _refuse_odd(pattern: Pattern) -> None:
 def _refuse_locked(team: Team | None) -> None:
     lock = cascade().locked_by(team.pk) if team else None
     if lock is not None:
-        raise Refused(_("The check-in schedule of this team is decided above it."))
+        raise Refused(worded(_("The check-in schedule of this {team} is decided above it.")))
 
 
 def _write(team_id: UUID | None, pattern: Pattern, *, teams_may_change: bool) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cairn.core import clock
 from cairn.notifications.models import CheckInRhythm
 from cairn.notifications.rhythm.pattern import Every, Pattern
+from cairn.organizations.terminology import worded_lazy
 from cairn.ui.forms import Day
 
 
@@ -46,8 +47,8 @@ class RhythmForm(forms.Form):
         required=False,
         help_text=_("Empty: everything is asked for, also what was updated yesterday."),
     )
-    teams_may_change = forms.BooleanField(label=_("Teams may change their schedule"), required=False)
-    apply_to_teams = forms.BooleanField(label=_("Use this schedule in all teams now"), required=False)
+    teams_may_change = forms.BooleanField(label=worded_lazy(_("{Teams} may change their schedule")), required=False)
+    apply_to_teams = forms.BooleanField(label=worded_lazy(_("Use this schedule in all {teams} now")), required=False)
 
     def __init__(self, data: Any = None, *, has_teams: bool = True, **given: Any) -> None:
         super().__init__(data, **given)

@@ -18,7 +18,7 @@ from cairn.notifications.delivery.composing import Reader, composer
 from cairn.notifications.models import Notification
 from cairn.notifications.places import lead
 from cairn.organizations.models import Member
-from cairn.organizations.terminology import Term
+from cairn.organizations.terminology import Term, worded
 from cairn.planning.models import Period
 from cairn.ui.links import org_url
 from cairn.ui.marks import STATUS_WORDS
@@ -65,7 +65,10 @@ def period_ending(row: Notification, reader: Reader) -> Card | None:
         subject=title,
         title=title,
         paragraphs=[_("Close what is done, say what you learned, and carry over what goes on.")],
-        sections=[*_listed(_("Yours, still open"), mine, reader), *_listed(_("Of your teams"), teams, reader)],
+        sections=[
+            *_listed(_("Yours, still open"), mine, reader),
+            *_listed(worded(_("Of your {teams}")), teams, reader),
+        ],
         button=Link(_("My %(okrs)s") % {"okrs": reader.term(Term.OKR, plural=True)}, reader.url("goals:me")),
     )
 

@@ -25,6 +25,7 @@ from cairn.organizations import policies
 from cairn.organizations.models import Team
 from cairn.organizations.queries.teams import team_page
 from cairn.organizations.requests import OrganizationRequest as Request
+from cairn.organizations.terminology import worded
 from cairn.ui.forms import form_page, refusals
 from cairn.ui.links import org_url
 
@@ -43,7 +44,7 @@ def team_rhythm(request: Request, team_id: UUID) -> HttpResponse:
     policies.demand_manage_team(request.actor, team)
     if verb(request) == "DELETE":
         actions.follow_rhythm(team, by=request.actor)
-        messages.success(request, _("The team follows the schedule above it."))
+        messages.success(request, worded(_("The {team} follows the schedule above it.")))
         return go(request, org_url(request.organization, "notifications:team_rhythm", team_id=team.pk))
     return _schedule(
         request,

@@ -12,6 +12,7 @@ from cairn.core.transactions import action
 from cairn.organizations import deletion, events, policies
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import AccountType, Member, MemberState, Organization, Role, TeamMember, TeamRole
+from cairn.organizations.terminology import worded
 
 
 @action
@@ -64,7 +65,7 @@ def _refuse_duties(member: Member) -> None:
     led = TeamMember.objects.filter(member=member).exclude(role=TeamRole.MEMBER).select_related("team").first()
     if led is not None:
         raise Refused(
-            _("%(name)s leads the team %(team)s. Name somebody else first.")
+            worded(_("%(name)s leads the {team} %(team)s. Name somebody else first."))
             % {"name": member.name, "team": led.team.name},
             field="account_type",
         )

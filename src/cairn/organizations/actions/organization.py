@@ -26,7 +26,7 @@ from cairn.organizations.models import (
     TeamPolicy,
     User,
 )
-from cairn.organizations.terminology import Term
+from cairn.organizations.terminology import Term, forget
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,62}")
@@ -165,5 +165,6 @@ def set_terms(organization: Organization, *, by: Actor, words: Mapping[Term, tup
     if kept != organization.terminology:
         before, organization.terminology = organization.terminology, kept
         organization.save(update_fields=["terminology"])
+        forget()
         record(events.TERMS_CHANGED, organization, by=by, changed={"terminology": [before, kept]})
     return organization

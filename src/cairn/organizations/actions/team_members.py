@@ -13,6 +13,7 @@ from cairn.core.transactions import action
 from cairn.organizations import events, policies
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, Team, TeamMember, TeamRole
+from cairn.organizations.terminology import worded
 
 
 @action
@@ -34,14 +35,14 @@ def change_team_members(
     policies.demand_manage_team(by, team)
     team = Team.objects.select_for_update().get(pk=team.pk)
     if team.archived_at is not None:
-        raise Refused(_("The team %(name)s is archived. Bring it back first.") % {"name": team.name})
+        raise Refused(worded(_("The {team} %(name)s is archived. Bring it back first.")) % {"name": team.name})
     before = _roles(team)
     for member, role in (put_in or {}).items():
         put(team, member, role)
     TeamMember.objects.filter(team=team, member__in=[member.pk for member in take_out]).delete()
     after = _roles(team)
     if TeamRole.OWNER in before.values() and TeamRole.OWNER not in after.values():
-        raise Refused(_("The team needs an owner. Name somebody else first."))
+        raise Refused(worded(_("The {team} needs an owner. Name somebody else first.")))
     changed = {
         str(who): [before.get(who), after.get(who)]
         for who in before.keys() | after.keys()
@@ -56,7 +57,9 @@ def put(team: Team, member: Member, role: str) -> None:
     if role not in TeamRole.values:
         raise Refused(_("Please choose one of the possibilities."), field="role")
     if role != TeamRole.MEMBER and member.is_observer:
-        raise Refused(_("%(name)s is an observer and cannot lead a team.") % {"name": member.name}, field="role")
+        raise Refused(
+            worded(_("%(name)s is an observer and cannot lead {a team}.")) % {"name": member.name}, field="role"
+        )
     if member.is_deactivated and not TeamMember.objects.filter(team=team, member=member).exists():
         raise Refused(_("%(name)s was deactivated.") % {"name": member.name}, field="member")
     TeamMember.objects.update_or_create(team=team, member=member, defaults={"role": role})

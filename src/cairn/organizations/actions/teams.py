@@ -17,6 +17,7 @@ from cairn.organizations.actions import team_members, values
 from cairn.organizations.actor import Actor
 from cairn.organizations.lineage import below
 from cairn.organizations.models import Member, Organization, Team, TeamRole
+from cairn.organizations.terminology import worded
 
 TAKEN = gettext_noop("A team of this name exists already.")
 
@@ -105,7 +106,7 @@ def move_team(team: Team, *, by: Actor, parent: Team | None) -> Team:
     if parent is not None:
         refuse_archived(parent, field="parent")
         if parent.pk == team.pk or parent.pk in below(team.pk):
-            raise Refused(_("A team cannot lie below itself."), field="parent")
+            raise Refused(worded(_("{A team} cannot lie below itself.")), field="parent")
     before, team.parent = team.parent_id, parent
     team.save(update_fields=["parent"])
     record(events.TEAM_MOVED, team, by=by, changed={"parent": [before, team.parent_id]})
@@ -121,4 +122,6 @@ def locked(team: Team) -> Team:
 def refuse_archived(team: Team, *, field: str | None = None) -> None:
     """Raises Refused for an archived team: it is brought back first."""
     if team.archived_at is not None:
-        raise Refused(_("The team %(name)s is archived. Bring it back first.") % {"name": team.name}, field=field)
+        raise Refused(
+            worded(_("The {team} %(name)s is archived. Bring it back first.")) % {"name": team.name}, field=field
+        )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cairn.organizations.forms.choices import time_zone_choices
 from cairn.organizations.models import AccountType, InvitePolicy, JoinPolicy, Organization, TeamPolicy
-from cairn.organizations.terminology import Term, word
+from cairn.organizations.terminology import Term, word, worded_lazy
 
 
 class NewOrganizationForm(forms.Form):
@@ -62,7 +62,7 @@ class SettingsForm(forms.Form):
         label=_("Who may invite"), choices=InvitePolicy.choices, widget=forms.RadioSelect
     )
     team_policy = forms.ChoiceField(
-        label=_("Who may create teams"), choices=TeamPolicy.choices, widget=forms.RadioSelect
+        label=worded_lazy(_("Who may create {teams}")), choices=TeamPolicy.choices, widget=forms.RadioSelect
     )
 
     @classmethod

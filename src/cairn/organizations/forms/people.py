@@ -12,6 +12,7 @@ from cairn.organizations.actions.invite import split
 from cairn.organizations.forms.choices import time_zone_choices
 from cairn.organizations.forms.person_field import PersonField, offer_people
 from cairn.organizations.models import AccountType, Member, Role, Team
+from cairn.organizations.terminology import worded_lazy
 
 
 def optional_time_zones() -> list[Any]:
@@ -25,7 +26,7 @@ class InviteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "autofocus": True, "autocapitalize": "off", "spellcheck": "false"}),
         help_text=_("As many as you like, separated by blanks, commas, semicolons or new lines."),
     )
-    teams = forms.MultipleChoiceField(label=_("Teams"), required=False)
+    teams = forms.MultipleChoiceField(label=worded_lazy(_("{Teams}")), required=False)
     manager = PersonField(label=_("Manager"), required=False)
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.MEMBER)
     account_type = forms.ChoiceField(label=_("Account type"), choices=AccountType.choices)

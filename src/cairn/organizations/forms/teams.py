@@ -11,22 +11,29 @@ from cairn.organizations import lineage
 from cairn.organizations.forms.choices import team_choices
 from cairn.organizations.forms.person_field import PersonField, offer_people
 from cairn.organizations.models import Team, TeamRole
+from cairn.organizations.terminology import worded_lazy
 
 
 class TeamForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     description = forms.CharField(
-        label=_("What the team is for"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=worded_lazy(_("What the {team} is for")),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     type_label = forms.CharField(
-        label=_("Type"), max_length=60, required=False, help_text=_("For example: department, squad, project team.")
+        label=_("Type"),
+        max_length=60,
+        required=False,
+        help_text=worded_lazy(_("For example: department, squad, {project} {team}.")),
     )
     parent = forms.ChoiceField(label=_("Below"), required=False)
 
     def __init__(self, data: Any = None, *, team: Team | None = None, **given: Any) -> None:
         super().__init__(data, **given)
         hidden = {team.pk, *lineage.below(team.pk)} if team else set()
-        choices = [("", _("Nothing: a team at the top")), *team_choices(without=hidden)[1:]]
+        choices = [("", worded_lazy(_("Nothing: {a team} at the top"))), *team_choices(without=hidden)[1:]]
         self.fields["parent"].choices = choices  # type: ignore[attr-defined]
 
     @classmethod

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cairn.core import clock
 from cairn.core.ids import new_id
+from cairn.organizations.terminology import worded_lazy
 
 
 class JoinPolicy(models.TextChoices):
@@ -22,7 +23,7 @@ class InvitePolicy(models.TextChoices):
 
 class TeamPolicy(models.TextChoices):
     ADMINS = "admins", _("Admins only")
-    TEAM_ADMINS = "team_admins", _("Admins and team admins")
+    TEAM_ADMINS = "team_admins", worded_lazy(_("Admins and {team} admins"))
     EVERYONE = "everyone", _("Every member")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cairn.core import clock
 from cairn.core.tenancy import TenantManager, TenantModel, TenantQuerySet
 from cairn.organizations.models.member import Member
+from cairn.organizations.terminology import worded_lazy
 
 
 class TeamQuerySet(TenantQuerySet["Team"]):
@@ -43,8 +44,8 @@ class Team(TenantModel):
 
 
 class TeamRole(models.TextChoices):
-    OWNER = "owner", _("Team owner")
-    ADMIN = "admin", _("Team admin")
+    OWNER = "owner", worded_lazy(_("{Team} owner"))
+    ADMIN = "admin", worded_lazy(_("{Team} admin"))
     MEMBER = "member", _("Member")
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cairn.organizations.forms.choices import Choices, team_choices
 from cairn.organizations.models import AccountType, MemberState, Role
+from cairn.organizations.terminology import worded
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def people_filters(wanted: Mapping[str, str]) -> list[Filter]:
         ("state", _("State"), _labelled(MemberState.choices)),
         ("role", _("Role"), _labelled(Role.choices)),
         ("type", _("Account"), _labelled(AccountType.choices)),
-        ("team", _("Team"), team_choices()[1:]),
+        ("team", worded(_("{Team}")), team_choices()[1:]),
     ]
     return [_filter(name, label, choices, wanted.get(name, "")) for name, label, choices in offers]
 

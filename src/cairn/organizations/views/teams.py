@@ -16,6 +16,7 @@ from cairn.organizations.forms.teams import AddToTeamForm, NewTeamForm, TeamForm
 from cairn.organizations.models import Member, Team, TeamRole
 from cairn.organizations.queries.teams import team_page, teams_page
 from cairn.organizations.requests import OrganizationRequest as Request
+from cairn.organizations.terminology import worded
 from cairn.ui.forms import form_page, refusals
 from cairn.ui.links import org_url
 
@@ -36,7 +37,9 @@ def team_new(request: Request) -> HttpResponse:
         with refusals(form):
             owner = form.cleaned_data.pop("owner")
             team = actions.create_team(by=request.actor, owners=[owner] if owner else [], **form.cleaned_data)
-            return _done(request, team, _("The team %(name)s is there. Who is in it?") % {"name": team.name})
+            return _done(
+                request, team, worded(_("The {team} %(name)s is there. Who is in it?")) % {"name": team.name}
+            )
     return form_page(request, "organizations/team_new.html", {}, form=form)
 
 
@@ -64,7 +67,9 @@ def team_members(request: Request, team_id: UUID) -> HttpResponse:
         with refusals(form):
             put_in = {form.cleaned_data["member"]: form.cleaned_data["role"]}
             actions.change_team_members(team, by=request.actor, put_in=put_in)
-            return _done(request, team, _("%(name)s is in the team.") % {"name": form.cleaned_data["member"].name})
+            return _done(
+                request, team, worded(_("%(name)s is in the {team}.")) % {"name": form.cleaned_data["member"].name}
+            )
     context = _about(request, team) | {"roles": TeamRole.choices}
     return form_page(request, "organizations/team_members.html", context, form=form)
 
@@ -76,7 +81,7 @@ def team_member(request: Request, team_id: UUID, member_id: UUID) -> HttpRespons
     member = get_object_or_404(Member, pk=member_id, team_memberships__team=team)
     if verb(request) == "DELETE":
         actions.change_team_members(team, by=request.actor, take_out=[member])
-        return _done(request, team, _("%(name)s left the team.") % {"name": member.name})
+        return _done(request, team, worded(_("%(name)s left the {team}.")) % {"name": member.name})
     actions.change_team_members(team, by=request.actor, put_in={member: request.POST.get("role", "")})
     return _done(request, team, _("Saved."))
 
@@ -87,9 +92,11 @@ def team_archive(request: Request, team_id: UUID) -> HttpResponse:
     team = get_object_or_404(Team, pk=team_id)
     if verb(request) == "DELETE":
         actions.unarchive_team(team, by=request.actor)
-        return _done(request, team, _("The team %(name)s is back.") % {"name": team.name})
+        return _done(request, team, worded(_("The {team} %(name)s is back.")) % {"name": team.name})
     actions.archive_team(team, by=request.actor)
-    messages.success(request, _("The team %(name)s is archived. It can be brought back here.") % {"name": team.name})
+    messages.success(
+        request, worded(_("The {team} %(name)s is archived. It can be brought back here.")) % {"name": team.name}
+    )
     return go(request, org_url(request.organization, "organizations:teams"))
 
 
@@ -100,7 +107,7 @@ def team_deletion(request: Request, team_id: UUID) -> HttpResponse:
     policies.demand_end_team(request.actor, team)
     if request.method == "POST":
         actions.delete_team(team, by=request.actor)
-        messages.success(request, _("The team %(name)s was deleted.") % {"name": team.name})
+        messages.success(request, worded(_("The {team} %(name)s was deleted.")) % {"name": team.name})
         return go(request, org_url(request.organization, "organizations:teams"))
     return render(request, "organizations/team_deletion.html", {"team": team})
 

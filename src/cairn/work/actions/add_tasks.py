@@ -17,6 +17,7 @@ from cairn.goals import actions as goal_actions
 from cairn.goals.actions.fields import regular
 from cairn.goals.models import Goal, ProgressMode
 from cairn.organizations.actor import Actor
+from cairn.organizations.terminology import worded
 from cairn.work import events as happened
 from cairn.work import policies
 from cairn.work.actions.project import LONGEST_TEXT, clean_name, clean_text, count_tasks, open_project
@@ -73,7 +74,13 @@ def _refuse_too_many(goal: Goal, wanted: Sequence[NewTask]) -> None:
         )
     if Task.objects.standing().filter(goal=goal).count() + len(wanted) > MOST_TASKS:
         raise Refused(
-            ngettext("A project holds at most %(most)d task.", "A project holds at most %(most)d tasks.", MOST_TASKS)
+            worded(
+                ngettext(
+                    "{A project} holds at most %(most)d task.",
+                    "{A project} holds at most %(most)d tasks.",
+                    MOST_TASKS,
+                )
+            )
             % {"most": MOST_TASKS},
             field="lines",
         )

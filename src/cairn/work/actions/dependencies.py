@@ -17,6 +17,7 @@ from cairn.goals.models import Goal, GoalOwner
 from cairn.goals.policies import Act
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Team, TeamMember, TeamRole
+from cairn.organizations.terminology import worded
 from cairn.work import events as happened
 from cairn.work import policies
 from cairn.work.models import Dependency, DependencyState
@@ -40,13 +41,13 @@ def ask_team(goal: Goal, team: Team, *, by: Actor, wanted: str, due: date) -> De
     if not wanted or len(wanted) > 300 or "\x00" in wanted:
         raise Refused(_("Say in at most %(most)d characters what is needed.") % {"most": 300}, field="wanted")
     if goal.is_private:
-        raise Refused(_("Only listed people may know of this, so no other team can be asked for it."))
+        raise Refused(worded(_("Only listed people may know of this, so no other {team} can be asked for it.")))
     if team.archived_at is not None:
         raise Refused(_("“%(team)s” is archived.") % {"team": team.name}, field="team")
     if goal.team_links.filter(team=team).exists():
-        raise Refused(_("This is a goal of that team itself."), field="team")
+        raise Refused(worded(_("This is {a okr} of that {team} itself.")), field="team")
     if goal.dependencies.count() >= MOST:
-        raise Refused(_("A goal can ask for at most %(most)d things.") % {"most": MOST})
+        raise Refused(worded(_("{A okr} can ask for at most %(most)d things.")) % {"most": MOST})
     row = Dependency(goal=goal, team=team, wanted=wanted, due=due, asked_by=by.member)
     row.save(force_insert=True)
     _record(row, happened.DEPENDENCY_ASKED, _leads(team), by=by)

@@ -16,6 +16,7 @@ from cairn.goals.models import Goal
 from cairn.goals.policies import Act
 from cairn.goals.recompute import Change
 from cairn.organizations.actor import Actor
+from cairn.organizations.terminology import worded
 from cairn.work import events as happened
 from cairn.work import policies
 from cairn.work.actions.project import clean_name, count_milestones, open_project
@@ -33,7 +34,9 @@ def add_milestone(
     goal = open_project(goal.pk)
     policies.demand_plan(by, goal)
     if Milestone.objects.standing().filter(goal=goal).count() >= MOST_MILESTONES:
-        raise Refused(_("A project has at most %(most)d milestones.") % {"most": MOST_MILESTONES}, field="name")
+        raise Refused(
+            worded(_("{A project} has at most %(most)d milestones.")) % {"most": MOST_MILESTONES}, field="name"
+        )
     row = Milestone(goal=goal, name=clean_name(name), due=due, weight=_weight(weight))
     row.save(force_insert=True)
     _counted(goal, row, happened.MILESTONE_ADDED, by=by)

@@ -13,6 +13,7 @@ from cairn.goals.models import Goal, GoalKind, ProgressMode
 from cairn.goals.parts import Parts
 from cairn.goals.recompute import Change, lock
 from cairn.organizations.actor import Actor
+from cairn.organizations.terminology import worded
 from cairn.work import counts, telling
 
 LONGEST_TEXT = 10_000
@@ -22,7 +23,7 @@ def project(goal_id: UUID) -> Goal:
     """The project, locked with everything above it, open. Raises Refused."""
     goal = standing(lock([goal_id]).goals.get(goal_id))
     if goal.kind != GoalKind.PROJECT:
-        raise Refused(_("Only projects have tasks and milestones."))
+        raise Refused(worded(_("Only {projects} have tasks and milestones.")))
     return goal
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cairn.goals.models import Goal
 from cairn.organizations.models import Team
+from cairn.organizations.terminology import worded_lazy
 from cairn.ui.forms import Day
 
 
@@ -17,7 +18,7 @@ class AskForm(forms.Form):
 
     wanted = forms.CharField(label=_("What is needed"), max_length=300)
     team: forms.ModelChoiceField[Team] = forms.ModelChoiceField(
-        label=_("From"), queryset=None, empty_label=_("Choose a team")
+        label=_("From"), queryset=None, empty_label=worded_lazy(_("Choose {a team}"))
     )
     due = forms.DateField(label=_("Until"), widget=Day())
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cairn.goals.forms.check_in import NumberField, written
 from cairn.organizations.forms.person_field import PersonField, offer_people
+from cairn.organizations.terminology import worded_lazy
 from cairn.work.actions import NewTask, TaskFields
 from cairn.work.models import Milestone, Task, TaskStatus
 from cairn.work.pasting import LONGEST, lines_of
@@ -81,7 +82,7 @@ class MilestoneForm(forms.Form):
 
     name = forms.CharField(label=_("Milestone"), max_length=LONGEST)
     due = _day()
-    weight = NumberField(label=_("Weight"), help_text=_("How much of the project it is. Empty: 1."))
+    weight = NumberField(label=_("Weight"), help_text=worded_lazy(_("How much of the {project} it is. Empty: 1.")))
 
     @classmethod
     def of(cls, row: Milestone, data: Any = None) -> MilestoneForm:

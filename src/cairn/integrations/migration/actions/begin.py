@@ -26,6 +26,7 @@ from cairn.integrations.migration.viva_goals.load import Step as Told
 from cairn.integrations.migration.viva_goals.load import carry_out
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Organization
+from cairn.organizations.terminology import worded
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +106,7 @@ def sentence_of(counts: dict[str, dict[str, int]]) -> str:
     new = goals.get(Action.NEW, 0)
     return " ".join(
         [
-            ngettext("%(count)d OKR is new,", "%(count)d OKRs are new,", new) % {"count": new},
+            worded(ngettext("%(count)d {okr} is new,", "%(count)d {okrs} are new,", new)) % {"count": new},
             _("%(changed)d changed, %(unchanged)d unchanged, %(refused)d refused;")
             % {
                 "changed": goals.get(Action.CHANGED, 0),
