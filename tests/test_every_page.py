@@ -116,7 +116,8 @@ def _work_ids(world: World, quarter: Quarter) -> dict[str, object]:
     (task,) = work.add_tasks(goal, [work.NewTask("Dig")], by=tom)
     need = work.ask_team(goal, world.teams["Sales"], by=tom, wanted="A crane", due=NOON.date())
     roof = work.add_milestone(goal, name="Roof", by=tom)
-    return {"task_id": task.pk, "milestone_id": roof.pk, "dependency_id": need.pk}
+    tag = actions.create_tag("north", by=tom)
+    return {"task_id": task.pk, "milestone_id": roof.pk, "dependency_id": need.pk, "tag_id": tag.pk}
 
 
 def _holiday(world: World) -> object:

@@ -63,6 +63,8 @@ def locks_of(
     """
     if not goals or (settings is not None and not settings.approval_workflow):
         return {}
+    if not any(getattr(goal, "is_under_approval", True) for goal in goals):  # whoever read them asked along with it
+        return {}
     used = GoalSettings.objects.filter(approval_workflow=True)
     rows = Approval.objects.filter(
         stage__in=(Stage.APPROVED, Stage.CLOSED), period_id__in={goal.period_id for goal in goals}

@@ -33,3 +33,11 @@ SET_CLOSED = Kind("approval.closed", gettext_noop("{actor} closed the OKRs of a 
 SET_REOPENED = Kind("approval.reopened", gettext_noop("{actor} reopened the OKRs of a period"))
 ALTERED = Kind("approval.altered", gettext_noop("{actor} changed “{title}”, which was approved"))
 WORKFLOW_CHANGED = Kind("approval.workflow_changed", gettext_noop("{actor} changed how OKRs are approved"))
+
+TAG_CREATED = Kind("tag.created", gettext_noop("{actor} made the tag “{title}”"))
+TAG_EDITED = Kind("tag.edited", gettext_noop("{actor} changed the tag “{title}”"))
+TAG_MERGED = Kind("tag.merged", gettext_noop("{actor} merged a tag into “{title}”"))
+TAG_ARCHIVED = Kind("tag.archived", gettext_noop("{actor} archived the tag “{title}”"))
+TAG_UNARCHIVED = Kind("tag.unarchived", gettext_noop("{actor} brought the tag “{title}” back"))
+TAG_DELETED = Kind("tag.deleted", gettext_noop("{actor} deleted the tag “{title}”"))
+TAG_RULES_CHANGED = Kind("tag.rules_changed", gettext_noop("{actor} changed who may make tags"))

@@ -34,7 +34,10 @@ def fill() -> None:
         )
     )
     register(
-        NavItem(_("Approval"), "goals:workflow", "shield", section="admin", order=17, visible=can_manage_organization)
+        NavItem(_("Tags"), "goals:tags", "tag", section="admin", order=18, visible=can_manage_organization),
+        NavItem(
+            _("Approval"), "goals:workflow", "shield", section="admin", order=17, visible=can_manage_organization
+        ),
     )
     register_source("teams", my_teams)
     register_search("goals:search", "goals:search")

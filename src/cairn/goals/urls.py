@@ -26,6 +26,7 @@ from cairn.goals.views import (
     positions,
     reassignment,
     search,
+    tags,
     tree,
 )
 
@@ -93,4 +94,15 @@ _approvals: list[URLPattern | URLResolver] = [
     path("settings/approval", approvals.workflow, name="workflow"),
 ]
 
-urlpatterns = [*_approvals, *_pages, *_one_goal]
+# Tags
+_tags: list[URLPattern | URLResolver] = [
+    path("tags", tags.tags, name="tags"),
+    path("tags/rules", tags.rules, name="tag_rules"),
+    path("tags/options", tags.options, name="tag_options"),
+    path("tags/<uuid:tag_id>", tags.tag, name="tag"),
+    path("tags/<uuid:tag_id>/merge", tags.merge, name="tag_merge"),
+    path("tags/<uuid:tag_id>/archive", tags.archive, name="tag_archive"),
+    path("tags/<uuid:tag_id>/deletion", tags.deletion, name="tag_deletion"),
+]
+
+urlpatterns = [*_tags, *_approvals, *_pages, *_one_goal]

@@ -19,6 +19,7 @@ from cairn.goals.actions.nudge import nudge
 from cairn.goals.actions.parts import count_parts
 from cairn.goals.actions.reassign import reassign
 from cairn.goals.actions.remove import delete, place, restore
+from cairn.goals.actions.tags import archive_tag, create_tag, delete_tag, edit_tag, merge_tags, set_tag_rules
 from cairn.goals.actions.unload import Unloaded, unload
 
 __all__ = [
@@ -35,19 +36,24 @@ __all__ = [
     "Unloaded",
     "align",
     "append_check_ins",
+    "archive_tag",
     "check_in",
     "clone",
     "close",
     "count_parts",
     "create",
+    "create_tag",
     "delegate",
     "delete",
     "delete_check_in",
+    "delete_tag",
     "edit",
     "edit_check_in",
+    "edit_tag",
     "end_many",
     "hand_over",
     "load",
+    "merge_tags",
     "note_origins",
     "nudge",
     "place",
@@ -60,6 +66,7 @@ __all__ = [
     "set_model",
     "set_stage",
     "set_stages",
+    "set_tag_rules",
     "suggested_score",
     "unload",
 ]

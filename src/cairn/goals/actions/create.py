@@ -49,7 +49,7 @@ def create(fields: GoalFields, *, by: Actor) -> Goal:
     goal.save(force_insert=True)
     if "owners" not in fields and by.member is not None:
         fields = {**fields, "owners": [by.member.pk]}
-    write_links(goal, fields, settings)
+    write_links(goal, fields, settings, by=by)
     if goal.check_in_owner_id:
         goal.save(update_fields=["check_in_owner"])
     write_parents(goal, fields.get("parents", ()), by=by, settings=settings)
@@ -101,7 +101,7 @@ def apply_edit(goal: Goal, changes: GoalFields, *, by: Actor, expected_version: 
     write(goal, changes, settings)
     if was_automatic:
         keep_value(goal, locked, by=by)
-    write_links(goal, changes, settings)
+    write_links(goal, changes, settings, by=by)
     if "parents" in changes:
         write_parents(goal, changes["parents"], by=by, settings=settings)
     approvals.demand_unlocked(by, [goal], settings)

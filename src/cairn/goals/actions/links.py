@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from cairn.core.errors import Refused
+from cairn.core.errors import CairnError, Refused
 from cairn.goals.actions.fields import GoalFields, open_teams, regular
+from cairn.goals.actions.tags import create_tag
 from cairn.goals.models import (
     Entity,
     Goal,
@@ -22,13 +23,14 @@ from cairn.goals.models import (
     Privacy,
     Tag,
 )
+from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
 from cairn.organizations.terminology import worded
 
 MOST_TAGS = 30
 
 
-def write_links(goal: Goal, fields: GoalFields, settings: GoalSettings) -> None:
+def write_links(goal: Goal, fields: GoalFields, settings: GoalSettings, *, by: Actor) -> None:
     """Replaces those of the goal's links that `fields` names. Raises Refused with the field."""
     if "owners" in fields:
         _write_owners(goal, fields["owners"], settings)
@@ -41,7 +43,7 @@ def write_links(goal: Goal, fields: GoalFields, settings: GoalSettings) -> None:
     if "editors" in fields:
         _write_editors(goal, fields["editors"])
     if "tags" in fields:
-        _write_tags(goal, fields["tags"])
+        _write_tags(goal, fields["tags"], by)
 
 
 def _write_owners(goal: Goal, owner_ids: Sequence[UUID], settings: GoalSettings) -> None:
@@ -147,7 +149,7 @@ def _list(key_result: Goal, viewer_ids: list[UUID]) -> None:
     GoalViewer.objects.bulk_create([GoalViewer(goal=key_result, member_id=v) for v in viewer_ids])
 
 
-def _write_tags(goal: Goal, names: Sequence[str]) -> None:
+def _write_tags(goal: Goal, names: Sequence[str], by: Actor) -> None:
     wanted: dict[str, str] = {}
     for name in names:
         clean = " ".join(str(name).split())
@@ -158,12 +160,22 @@ def _write_tags(goal: Goal, names: Sequence[str]) -> None:
     if len(wanted) > MOST_TAGS:
         raise Refused(_("At most %(most)d tags, please.") % {"most": MOST_TAGS}, field="tags")
     known = {tag.name.casefold(): tag for tag in Tag.objects.all()} if wanted else {}
+    had = set(GoalTag.objects.filter(goal=goal).values_list("tag_id", flat=True))
     tags = []
     for key, name in wanted.items():
         tag = known.get(key)
         if tag is None:
-            tag = Tag(name=name)
-            tag.save()
+            tag = _new_tag(name, by)
+        elif tag.archived_at is not None and tag.pk not in had and not by.is_system:
+            raise Refused(_("The tag “%(name)s” is archived.") % {"name": tag}, field="tags")
         tags.append(tag)
     GoalTag.objects.filter(goal=goal).delete()
     GoalTag.objects.bulk_create([GoalTag(goal=goal, tag=tag) for tag in tags])
+
+
+def _new_tag(name: str, by: Actor) -> Tag:
+    try:
+        return create_tag(name, by=by)
+    except CairnError as error:
+        error.field = "tags"
+        raise

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cairn.core.errors import CairnError
@@ -17,6 +18,7 @@ from cairn.goals.forms.chooser import ChooserField, ChoosingForm
 from cairn.goals.forms.phases import PhasesField
 from cairn.goals.models import Entity, GoalKind, GoalSettings, Nature, Privacy, ProgressMode, StatusRule
 from cairn.goals.outcome import MetricKind, Outcome, OutcomeType
+from cairn.goals.queries.tags import twins_of
 from cairn.organizations.terminology import worded_lazy
 
 PERCENT = "percent"
@@ -32,6 +34,16 @@ MEASURES = [
 ]
 # How the actions call what the form calls otherwise.
 _FIELD_OF = {"kind": "measure", "start": "start_value", "outcome": "measure", "contribution": "parents"}
+
+
+def _looks_like(name: str, others: list[str]) -> str:
+    return _("“%(name)s” looks like %(others)s.") % {"name": name, "others": ", ".join(f"“{o}”" for o in others)}
+
+
+class TagsInput(forms.TextInput):
+    """A comma-separated field that offers the tags there are; the view says where those come from."""
+
+    template_name = "goals/_tags_field.html"
 
 
 def _days(label: Any, **options: Any) -> forms.DateField:
@@ -94,7 +106,11 @@ class GoalForm(ChoosingForm):
     status_rule = forms.ChoiceField(label=gettext_lazy("Status comes from"), choices=StatusRule.choices)
     parents = ChooserField("goals", shares=True, label=gettext_lazy("Aligned to"))
     tags = forms.CharField(
-        label=gettext_lazy("Tags"), max_length=2000, required=False, help_text=gettext_lazy("Separated by commas.")
+        label=gettext_lazy("Tags"),
+        max_length=2000,
+        required=False,
+        widget=TagsInput,
+        help_text=gettext_lazy("Separated by commas."),
     )
     privacy = forms.ChoiceField(
         label=gettext_lazy("Who can see it"), choices=Privacy.choices, widget=forms.RadioSelect
@@ -126,11 +142,13 @@ class GoalForm(ChoosingForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    new_tags = forms.BooleanField(label=gettext_lazy("They are new tags all the same"), required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, periods: list[tuple[str, str]], settings: GoalSettings, **options: Any):
         super().__init__(_adopting(data), **options)
         self.settings = settings
+        self.has_twins = self.is_bound and "new_tags" in self.data
         self.fields["period"].choices = periods  # type: ignore[attr-defined]
         if not settings.private_okrs:
             del self.fields["privacy"], self.fields["viewers"]
@@ -143,7 +161,13 @@ class GoalForm(ChoosingForm):
         return super().is_looking or (self.is_bound and "adopt" in self.data)
 
     def clean_tags(self) -> list[str]:
-        return [name.strip() for name in self.cleaned_data["tags"].split(",") if name.strip()]
+        """The names; those that look like tags there are have to be confirmed (spec okrs §12)."""
+        names = [name.strip() for name in self.cleaned_data["tags"].split(",") if name.strip()]
+        twins = {} if "new_tags" in self.data else twins_of(names)
+        if twins:
+            self.has_twins = True
+            raise forms.ValidationError([_looks_like(name, others) for name, others in twins.items()])
+        return names
 
     def clean_description(self) -> str:
         return str(self.cleaned_data["description"]).replace("\r\n", "\n")

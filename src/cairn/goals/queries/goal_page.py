@@ -64,7 +64,7 @@ class GoalPage:
     why: Explanation
     course: Course
     below: Below
-    tags: tuple[str, ...]
+    tags: tuple[Tag, ...]
     carried_from: Elsewhen | None
     continued_as: Elsewhen | None
 
@@ -122,7 +122,7 @@ def goal_page(goal: Goal, actor: Actor, day: date) -> GoalPage:
         below=_below(goal.pk, below, nearby.hidden, len(nearby.children) - len(children)),
         carried_from=_elsewhen(goal, actor, later=False),
         continued_as=_elsewhen(goal, actor, later=True),
-        tags=tuple(Tag.objects.filter(goal_links__goal=goal).order_by("name").values_list("name", flat=True)),
+        tags=tuple(Tag.objects.filter(goal_links__goal=goal).order_by("name")),
     )
 
 

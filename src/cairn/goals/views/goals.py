@@ -25,6 +25,7 @@ from cairn.goals.views.showing import found, here, today
 from cairn.organizations.requests import OrganizationRequest
 from cairn.planning.models import Period
 from cairn.planning.queries import current_period
+from cairn.ui.links import org_url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,6 +91,7 @@ def _form(request: OrganizationRequest, start: GoalFields, *, version: int | Non
     periods = [(str(period.pk), period.name) for period in Period.objects.order_by("-start")]
     form = GoalForm(data, periods=periods, settings=settings_row(), initial={**initial_of(start), "version": version})
     fill_all(request, form)
+    form.fields["tags"].widget.attrs["hx-get"] = org_url(request.organization, "goals:tag_options")
     return form
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.db.models import Exists
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -18,7 +19,7 @@ from cairn.core import clock
 from cairn.core.htmx import go, is_fragment
 from cairn.core.prepared import prepared
 from cairn.goals.instants import Moment
-from cairn.goals.models import Goal
+from cairn.goals.models import Goal, GoalSettings
 from cairn.goals.models.goal import Eyes, eyes
 from cairn.goals.queries.goal_page import LOADED
 from cairn.organizations.requests import OrganizationRequest
@@ -35,7 +36,9 @@ def found(request: OrganizationRequest, goal_id: UUID) -> Goal:
 
 @prepared
 def _goal(goal_id: UUID, who: Eyes) -> Any:
-    return Goal.objects.visible_to(who).select_related(*LOADED).filter(pk=goal_id)
+    approves = Exists(GoalSettings.objects.filter(approval_workflow=True))  # saves approvals.locks_of asking
+    rows = Goal.objects.visible_to(who).select_related(*LOADED).annotate(is_under_approval=approves)
+    return rows.filter(pk=goal_id)
 
 
 def moment_of(request: OrganizationRequest) -> Moment:
