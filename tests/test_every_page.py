@@ -82,6 +82,7 @@ def _ids(world: World, quarter: Quarter, check_in: CheckIn) -> dict[str, object]
         "source": "goals",
         "draft_id": _draft(world, quarter),
         "template_id": "design-system",
+        "step": "annual",
         **_said(world, quarter),
     }
 

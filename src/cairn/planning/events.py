@@ -11,3 +11,6 @@ YEAR_CREATED = Kind("season.year_created", gettext_noop("{actor} created the per
 SEASON_CHANGED = Kind("season.changed", gettext_noop("{actor} changed the planning year"))
 PERIOD_PINNED = Kind("season.pinned", gettext_noop("{actor} chose the current period"))
 PERIOD_UNPINNED = Kind("season.unpinned", gettext_noop("{actor} has the current period roll by itself again"))
+DIRECTION_CHANGED = Kind("direction.changed", gettext_noop("{actor} changed mission, vision or values"))
+STEP_CHANGED = Kind("planning.step_changed", gettext_noop("{actor} changed a step of planning"), public=False)
+LEAD_CHANGED = Kind("planning.lead_changed", gettext_noop("{actor} changed how early planning begins"), public=False)

@@ -68,6 +68,7 @@ class Season(TenantModel):
     # A custom period set as current by hand: while it is set, nothing rolls by itself (golden 36).
     pinned_period = models.ForeignKey(Period, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     creates_next_year = models.BooleanField(default=True)
+    planning_weeks = models.PositiveSmallIntegerField(default=12)  # before the year: year.LEADS
 
     class Meta:
         constraints = [
@@ -76,3 +77,35 @@ class Season(TenantModel):
                 condition=models.Q(year_start_month__gte=1, year_start_month__lte=12), name="season_month"
             ),
         ]
+
+
+class Direction(TenantModel):
+    """Why the organisation is there and where it is going; stands above its OKRs. One row per organisation."""
+
+    mission = models.TextField(_("mission"), blank=True, max_length=5000)
+    vision = models.TextField(_("vision"), blank=True, max_length=5000)
+    values = models.TextField(_("values"), blank=True, max_length=5000)
+    updated_at = models.DateTimeField(default=clock.now)
+    updated_by = models.ForeignKey("organizations.Member", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organization"], name="direction_once")]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.mission or self.vision or self.values)
+
+
+class PlanningStep(TenantModel):
+    """What has been decided, done and answered of one step of a planning year (year.STEPS)."""
+
+    period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=30)
+    owner = models.ForeignKey("organizations.Member", null=True, on_delete=models.SET_NULL, related_name="+")
+    due = models.DateField(null=True)  # null: as computed from the first day of the year
+    answer = models.TextField(blank=True, max_length=10_000)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey("organizations.Member", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organization", "period", "key"], name="planning_step_once")]

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.planning.views import periods
+from cairn.planning.views import periods, year
 
 app_name = "planning"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("planning", year.planning, name="planning"),
+    path("planning/direction", year.direction, name="direction"),
+    path("planning/lead", year.lead, name="lead"),
+    path("planning/pinned", year.pinned, name="pinned"),
+    path("planning/<uuid:period_id>", year.year, name="year"),
+    path("planning/<uuid:period_id>/steps/<slug:step>", year.step, name="step"),
     path("periods", periods.periods, name="periods"),
     path("periods/new", periods.period_new, name="period_new"),
     path("periods/year", periods.season, name="season"),

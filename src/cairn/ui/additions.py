@@ -31,6 +31,7 @@ PLACES = (
     "entity_tabs",  # about a Subject: tabs of an entity's page
     "entity_sections",  # about a Subject: sections above the list, such as a mission
     "team_tabs",  # about a Team: tabs of the pages that manage it
+    "planning_menu",  # about the year that is planned: what else one does for it
     "goal_form",  # about None: sections beside the form of a goal
 )
 
