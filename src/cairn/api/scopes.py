@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cairn.core.errors import Denied, Refused
 from cairn.organizations.actor import Actor
+from cairn.organizations.terminology import worded_lazy
 
 
 class Scope(models.TextChoices):
@@ -18,10 +19,10 @@ class Scope(models.TextChoices):
     OKRS_READ = "okrs:read", gettext_lazy("Read what you may see")
     OKRS_WRITE = (
         "okrs:write",
-        gettext_lazy("Create, edit, align, close and delete objectives, key results and projects"),
+        worded_lazy(gettext_lazy("Create, edit, align, close and delete {objectives}, {key_results} and {projects}")),
     )
     CHECKINS_WRITE = "checkins:write", gettext_lazy("Check in")
-    TEAMS_WRITE = "teams:write", gettext_lazy("Create teams")
+    TEAMS_WRITE = "teams:write", worded_lazy(gettext_lazy("Create {teams}"))
     PERIODS_WRITE = "periods:write", gettext_lazy("Create periods")
 
 

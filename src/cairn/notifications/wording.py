@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cairn.core.sentences import Sentence
 from cairn.notifications.catalogue import CATALOGUE, Kind
 from cairn.notifications.models import Notification
+from cairn.organizations.terminology import worded
 from cairn.ui.marks import STATUS_WORDS
 
 
@@ -44,4 +45,4 @@ def said(value: Any) -> str:
 
 def label(kind: Kind) -> str:
     """What the row of the preferences is called."""
-    return _(kind.label)
+    return worded(_(kind.label))

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cairn.organizations import policies
 from cairn.organizations.terminology import worded_lazy
-from cairn.ui.navigation import NavItem, register
+from cairn.ui.navigation import NavItem, name_section, register
 
 
 def register_entries() -> None:
     """Called once, in AppConfig.ready."""
+    name_section("teams", worded_lazy(_("{Teams}")))
     register(
         NavItem(_("People"), "organizations:people", "users", section="people", order=10),
         NavItem(worded_lazy(_("{Teams}")), "organizations:teams", "network", section="people", order=20),

@@ -45,8 +45,11 @@ class RailLink:
 
 @dataclass(frozen=True)
 class RailSection:
+    """`label` is what an app named it; without one the frame knows its name."""
+
     name: str
     links: list[RailLink]
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ Source = Callable[[HttpRequest], Iterable[RailLink]]
 _items: list[NavItem] = []
 _sources: dict[str, list[Source]] = {}
 _search: list[tuple[str, str]] = []
+_labels: dict[str, str | Promise] = {}
 
 
 def register(*items: NavItem) -> None:
@@ -85,6 +89,13 @@ def register_source(section: str, source: Source) -> None:
     _sources.setdefault(section, []).append(source)
 
 
+def name_section(name: str, label: str | Promise) -> None:
+    """Gives a section the name under which it stands in the rail."""
+    if name not in SECTIONS:
+        raise ValueError(f"There is no section '{name}' in the rail.")
+    _labels[name] = label
+
+
 def register_search(results: str, page: str) -> None:
     """Names the page that answers the palette (?q=… with a list of links) and the one for use without a script."""
     _search[:] = [(results, page)]
@@ -101,7 +112,7 @@ def rail(request: HttpRequest) -> Rail:
         for source in _sources.get(name, []):
             links.extend(source(request))
         if links:
-            sections.append(RailSection(name, links))
+            sections.append(RailSection(name, links, str(_labels.get(name, ""))))
     results, page = [org_url(organization, name) for name in _search[0]] if _search else ("", "")
     return Rail(sections, results, page)
 
