@@ -70,7 +70,8 @@ def of_the_house(quarter: Quarter) -> list[str]:
         "people", "people?q=nobody-of-this-name", "people/invite", "people/requests", f"people/{max_}/edit",
         f"people/{max_}/deletion", "teams", "teams/new", f"teams/{sales}/edit", f"teams/{sales}/members", "periods",
         "periods/new", "periods/year", f"periods/{quarter.period.pk}/edit", "settings", "settings/words", "account",
-        "account/tokens", "imports",
+        "account/tokens", "imports", "inbox", "inbox?view=done", "account/notifications", "account/following",
+        "summaries/company", f"follow/team/{sales}",
     ]  # fmt: skip
 
 

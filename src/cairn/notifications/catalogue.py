@@ -274,7 +274,7 @@ _ROWS = [
         19,
         _G.AROUND,
         N("Something below mine falls behind"),
-        N("“{child}”, below “{title}”, is {status} now"),
+        N("“{child}”, below “{title}”, is now “{status}”"),
         OWNER,
         How.DIGEST,
     ),

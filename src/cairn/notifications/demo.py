@@ -39,11 +39,17 @@ def _inbox(member: Member, stage: Stage) -> Iterator[Notification]:
     around = list(_about_children(member, stage.day))
     found = [row for pair in zip_longest(around, own) for row in pair if row is not None]
     now = clock.now()
-    moments = sorted(timedelta(hours=stage.random.randint(1, 260)) for _row in found[:EACH])
+    moments = sorted(_working_hour(stage) for _row in found[:EACH])
     colleagues = list(Member.objects.active().exclude(pk=member.pk).order_by("name")[:40])
     for place, ((kind, goal, child, facts), gone) in enumerate(zip(found[:EACH], moments, strict=True)):
         actor = _actor(kind, child, member, stage.random.choice(colleagues))
         yield _row(member, kind, goal, child, facts, actor, now - gone, is_read=place > 3)
+
+
+def _working_hour(stage: Stage) -> timedelta:
+    """How long ago it was: on one of the last days, between nine and five. The demo's clock stands at six."""
+    hours, minutes = stage.random.randint(3, 10), stage.random.randint(0, 59)
+    return timedelta(days=stage.random.randint(1, 10)) - timedelta(hours=hours, minutes=minutes)
 
 
 def _about_own(member: Member) -> Iterator[tuple[str, Goal]]:

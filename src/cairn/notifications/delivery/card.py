@@ -19,7 +19,8 @@ class Link:
 class Row:
     """One item: a goal with its bar, or any line. `percent` is the raw progress, `expected` where it should be today.
 
-    `tone` is a status (on_track, behind, at_risk, not_started, closed, postponed) or empty.
+    `moved` says by how much it moved; `tone` is a status (on_track, behind, at_risk, not_started, closed, postponed)
+    or empty.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Row:
     tone: str = ""
     status: str = ""
     action: Link | None = None
+    moved: str = ""
 
 
 @dataclass(frozen=True)

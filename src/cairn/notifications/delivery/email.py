@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.urls import reverse
 
+from cairn.notifications.catalogue import CATALOGUE
 from cairn.notifications.delivery import letter
 from cairn.notifications.delivery.card import Card
 from cairn.notifications.delivery.channels import Line, Refusal, Unreachable, channel
@@ -71,21 +72,26 @@ class Later(Exception):
 
 def written(card: Card, to: Member, deliveries: Sequence[Delivery]) -> EmailMultiAlternatives:
     """The letter: text with HTML beside it, a Message-ID that stays the same, and one click to be left alone."""
-    kind = "" if deliveries[0].bundle else deliveries[0].notification.kind
-    leave = settings.BASE_URL + reverse("unsubscribe", args=[unsubscribe_token(to, kind)])
+    leave = _way_out(to, deliveries)
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
-    headers = {
-        "Message-ID": f"<{_name(deliveries)}@{host}>",
-        "Auto-Submitted": "auto-generated",
-        "List-Unsubscribe": f"<{leave}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
+    headers = {"Message-ID": f"<{_name(deliveries)}@{host}>", "Auto-Submitted": "auto-generated"}
+    if leave:
+        headers["List-Unsubscribe"] = f"<{leave}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if card.thread:
         headers["References"] = headers["In-Reply-To"] = f"<{card.thread}@{host}>"
     parts = letter.render(card, unsubscribe=leave, organization=deliveries[0].organization)
     message = EmailMultiAlternatives(" ".join(card.subject.split()), parts.text, to=[to.email], headers=headers)
     message.attach_alternative(parts.html, "text/html")
     return message
+
+
+def _way_out(to: Member, deliveries: Sequence[Delivery]) -> str:
+    """The address that stops letters of this kind, or digests; none for what people are always told."""
+    kind = "" if deliveries[0].bundle else deliveries[0].notification.kind
+    if kind and CATALOGUE[kind].always:
+        return ""
+    return settings.BASE_URL + reverse("unsubscribe", args=[unsubscribe_token(to, kind)])
 
 
 def _name(deliveries: Sequence[Delivery]) -> str:

@@ -78,7 +78,7 @@ def _text(card: Card, unsubscribe: str, organization: Organization) -> str:
 
 def _text_row(row: Row) -> Iterator[str]:
     yield fill(row.title, WIDTH, initial_indent="* ", subsequent_indent="  ")
-    standing = [_drawn(row.percent), row.number, row.status]
+    standing = [_drawn(row.percent), row.number, row.status, row.moved]
     if any(standing):
         yield "  " + "  ".join(part for part in standing if part)
     if row.note:

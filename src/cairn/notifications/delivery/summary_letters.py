@@ -155,7 +155,7 @@ def mover(row: Mover, reader: Reader) -> Row:
     return Row(
         row.title,
         _goal(row, reader),
-        note=moved(row.moved) if row.moved else "",
+        moved=moved(row.moved),
         percent=row.progress,
         expected=row.expected,
         number=value_of(row.goal) or percent_label(row.progress),

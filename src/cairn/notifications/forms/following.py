@@ -26,10 +26,10 @@ class RhythmForm(forms.Form):
     at = time_field(gettext_lazy("Time"), required=True)
 
     @classmethod
-    def of(cls, rhythm: Rhythm, data: Any = None) -> RhythmForm:
-        """The form with the present rhythm."""
+    def of(cls, rhythm: Rhythm, data: Any = None, *, name: object = "company") -> RhythmForm:
+        """The form with the present rhythm; `name` keeps several on a page apart."""
         initial = {"cadence": rhythm.cadence.value, "weekday": rhythm.weekday, "at": rhythm.at}
-        return cls(data, initial=initial, auto_id=False)
+        return cls(data, initial=initial, auto_id=f"{name}-%s")
 
     @property
     def rhythm(self) -> Rhythm:
@@ -41,6 +41,9 @@ class PeopleField(forms.CharField):
     """Several people, one to a line or between commas, by name or address; cleans to a list of members."""
 
     widget = forms.Textarea
+
+    def validate(self, value: Any) -> None:
+        """Empty is for the action to judge: followers may get it instead, or only oneself."""
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value) or ""
@@ -62,9 +65,10 @@ class PeopleField(forms.CharField):
 class ShareForm(forms.Form):
     """Whom to send it, with which words."""
 
+    use_required_attribute = False
+
     people = PeopleField(
         label=gettext_lazy("To"),
-        required=False,
         max_length=20_000,
         help_text=gettext_lazy("Names or addresses, separated by commas."),
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -123,7 +123,8 @@ def _mover(goal: Goal, organization: Organization, since: datetime) -> Mover:
     before: Decimal | None = getattr(goal, "before", None)
     if before is None and goal.created_at > since:
         before = Decimal(0)  # what is new has moved all the way
-    moved = Decimal(0) if before is None or goal.progress is None else goal.progress - before
+    has_course = outcome_of(goal).is_scaled and before is not None and goal.progress is not None
+    moved = goal.progress - before if has_course else Decimal(0)  # a bound that is kept has not moved by 100 points
     return Mover(
         goal.pk, goal.title, goal.progress, aim.percent if aim else None, status_of(goal, day).value, moved, goal
     )

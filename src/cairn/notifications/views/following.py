@@ -25,7 +25,10 @@ def following(request: Request) -> HttpResponse:
     """Everything one follows or has left, with the rhythm of its summaries."""
     member = _me(request)
     rows = named(follows_of([member.pk])[member.pk], request.actor, request.organization.name)
-    listed = [(row, RhythmForm.of(row.followed.rhythm), _address(request, row.followed)) for row in rows]
+    listed = [
+        (row, RhythmForm.of(row.followed.rhythm, name=row.followed.id), _address(request, row.followed))
+        for row in rows
+    ]
     return render(request, "notifications/following.html", {"rows": listed})
 
 
