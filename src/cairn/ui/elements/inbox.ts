@@ -4,14 +4,19 @@ import { isWriting, plainKey } from "./page";
 
 export class CairnInbox extends HTMLElement {
   private readonly onKey = (event: KeyboardEvent): void => this.key(event);
+  // A row that goes has no element left that could tell of it: htmx then speaks to the page.
+  private readonly onAnswer = (): void => { requestAnimationFrame(() => this.goBack()); };
 
   connectedCallback(): void {
     document.addEventListener("keydown", this.onKey);
     this.addEventListener("htmx:beforeSwap", () => this.remember());
-    this.addEventListener("htmx:afterSettle", () => this.goBack());
+    document.addEventListener("htmx:afterRequest", this.onAnswer);
   }
 
-  disconnectedCallback(): void { document.removeEventListener("keydown", this.onKey); }
+  disconnectedCallback(): void {
+    document.removeEventListener("keydown", this.onKey);
+    document.removeEventListener("htmx:afterRequest", this.onAnswer);
+  }
 
   private at = -1;
 
