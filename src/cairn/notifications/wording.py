@@ -22,7 +22,7 @@ def sentence(row: Notification) -> str:
     kind = CATALOGUE.get(row.kind)
     if kind is None:
         return _("Something happened that this version of Cairn does not know.")
-    return _(kind.sentence).format_map(_names(row))
+    return worded(_(kind.sentence)).format_map(_names(row))
 
 
 def _names(row: Notification) -> dict[str, Any]:
