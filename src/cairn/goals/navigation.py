@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from cairn.goals.actions.convert import may_convert
 from cairn.organizations.actor import Actor
 from cairn.organizations.policies import can_manage_organization
 from cairn.organizations.terminology import worded_lazy
@@ -43,6 +45,7 @@ def fill() -> None:
     register_search("goals:search", "goals:search")
     additions.register("entity_menu", closing_of, order=50)
     additions.register("entity_menu", my_check_ins, order=10)
+    additions.register("goal_menu", conversion, order=20)
 
 
 def my_teams(request: HttpRequest) -> Iterator[RailLink]:
@@ -52,6 +55,14 @@ def my_teams(request: HttpRequest) -> Iterator[RailLink]:
         if row.team.archived_at is None:
             href = org_url(request.organization, "goals:team", team_id=row.team_id)  # type: ignore[attr-defined]
             yield RailLink(row.team.name, href, "users", current=is_current(request, href))
+
+
+def conversion(request: HttpRequest, row: Any) -> Iterator[Addition]:
+    """In the menu of what one may edit, where kinds are interchangeable."""
+    acts = getattr(row, "acts", ())
+    if row.is_open and "edit" in acts and may_convert():
+        href = org_url(request.organization, "goals:conversion", goal_id=row.id)  # type: ignore[attr-defined]
+        yield Addition(_("Turn into…"), href, "arrow-right", in_panel=True)
 
 
 def my_check_ins(request: HttpRequest, subject: Subject) -> Iterator[Addition]:

@@ -14,6 +14,7 @@ from cairn.core.transactions import action
 from cairn.goals import approvals, history, policies
 from cairn.goals import events as happened
 from cairn.goals.actions import requirements
+from cairn.goals.actions.convert import prepare
 from cairn.goals.actions.fields import GoalFields, write
 from cairn.goals.actions.guards import refuse_ended, stale, standing
 from cairn.goals.actions.links import hide_with_parent, write_links
@@ -98,6 +99,8 @@ def apply_edit(goal: Goal, changes: GoalFields, *, by: Actor, expected_version: 
     parents_before = set(goal.parent_links.values_list("parent_id", flat=True))
     if expected_version is not None and expected_version != goal.version:
         raise stale(before, changes)
+    if changes.get("kind", goal.kind) != goal.kind:
+        prepare(goal, changes["kind"], settings)
     write(goal, changes, settings)
     if was_automatic:
         keep_value(goal, locked, by=by)

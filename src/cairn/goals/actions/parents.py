@@ -59,7 +59,7 @@ def _write_one(
     link = held or Alignment(child=goal, parent=parent)
     if held is None:
         _check_new_edge(goal, parent, by=by, settings=settings)
-        link.contributes = _contributes_by_rule(goal, parent, settings)
+        link.contributes = contributes_by_rule(goal, parent, settings)
     before = (link.contribution, link.contributes, link.position)
     if wanted.contribution and wanted.contribution != link.contribution:
         policies.demand(by, Act.SET_CONTRIBUTIONS, parent)  # a fixed share takes from the others below it
@@ -87,7 +87,7 @@ def _check_new_edge(goal: Goal, parent: Goal, *, by: Actor, settings: GoalSettin
             _("“%(title)s” is not open any more, so nothing can be aligned to it.") % {"title": parent.title},
             field="parents",
         )
-    _check_kinds(goal, parent, settings)
+    check_kinds(goal, parent, settings)
     loop = alignment.would_loop(graph.edges_above([parent.pk]), goal.pk, parent.pk)
     if loop:
         titles = dict(Goal.objects.filter(pk__in=loop).values_list("pk", "title"))
@@ -101,7 +101,8 @@ def _refuse_new_key_result(goal: Goal, parent: Goal, by: Actor) -> None:
         approvals.demand_unlocked(by, [parent])
 
 
-def _check_kinds(goal: Goal, parent: Goal, settings: GoalSettings) -> None:
+def check_kinds(goal: Goal, parent: Goal, settings: GoalSettings) -> None:
+    """Raises Refused where a goal of this kind may not stand under the parent (spec okrs §4.1)."""
     if parent.kind == GoalKind.PROJECT and goal.kind != GoalKind.PROJECT:
         raise Refused(worded(_("Only {projects} stand under {projects}.")), field="parents")
     if parent.kind == GoalKind.KEY_RESULT and goal.kind == GoalKind.PROJECT:
@@ -116,7 +117,7 @@ def _check_kinds(goal: Goal, parent: Goal, settings: GoalSettings) -> None:
         raise Refused(worded(_("Here {key_results} do not stand under {key_results}.")), field="parents")
 
 
-def _contributes_by_rule(goal: Goal, parent: Goal, settings: GoalSettings) -> bool:
+def contributes_by_rule(goal: Goal, parent: Goal, settings: GoalSettings) -> bool:
     """Projects as the policy says, child objectives unless blocked, else what the parent wants of new children."""
     if goal.kind == GoalKind.PROJECT:
         return settings.project_contribution == ProjectContribution.ON

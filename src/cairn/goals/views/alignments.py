@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cairn.core.errors import Denied, Refused
 from cairn.goals import actions, policies
 from cairn.goals.actions import Parent
+from cairn.goals.actions.convert import may_convert
 from cairn.goals.forms.alignment import AlignForm
-from cairn.goals.models import Goal
+from cairn.goals.models import Goal, GoalKind
 from cairn.goals.policies import Act
 from cairn.goals.queries.chooser import find, named
 from cairn.goals.queries.filters import ids_of
@@ -50,6 +51,9 @@ def _dropped(request: OrganizationRequest, goal: Goal) -> HttpResponse:
     left = ids_of(request.POST, "instead_of")
     kept = [parent for parent in list(_held(request, goal))[1:] if parent not in {*wanted, *left}]
     actions.align(goal, [Parent(each) for each in (*wanted, *kept)], by=request.actor)
+    if goal.kind == GoalKind.OBJECTIVE and may_convert():
+        actions.convert(found(request, goal.pk), GoalKind.KEY_RESULT, by=request.actor)
+        return done(request, goal, worded(_("Aligned; it is a {key_result} now.")))
     return done(request, goal, _("Aligned."))
 
 
@@ -58,6 +62,8 @@ def top(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     """Moves a goal to the top level of its page, beside the row it was dropped at, if one is named."""
     goal = found(request, goal_id)
     actions.align(goal, [], by=request.actor)
+    if goal.kind == GoalKind.KEY_RESULT and may_convert():
+        actions.convert(found(request, goal.pk), GoalKind.OBJECTIVE, by=request.actor)
     before, after = ids_of(request.POST, "before"), ids_of(request.POST, "after")
     if before or after:
         actions.place(goal, by=request.actor, before=next(iter(before), None), after=next(iter(after), None))

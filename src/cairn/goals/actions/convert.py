@@ -1,0 +1,111 @@
+"""Turn a key result into a project or an objective, and back (spec okrs §4.3, §11.6).
+
+It stays the same goal: check-ins, comments and history go along, and so do progress and status.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cairn.core.errors import Refused
+from cairn.core.transactions import action
+from cairn.goals import history
+from cairn.goals.actions.parents import check_kinds, contributes_by_rule
+from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings, ProgressMode
+from cairn.goals.recompute import settings_row
+from cairn.organizations.actor import Actor
+
+_KEPT = ("nature", "status_rule", "progress_mode")
+
+
+@action
+def convert(goal: Goal, kind: str, *, by: Actor) -> Goal:
+    """Makes a goal another kind of goal; the kind it has already changes nothing. Raises Refused, Denied."""
+    from cairn.goals.actions.create import edit
+
+    return goal if goal.kind == kind else edit(goal, {"kind": kind}, by=by)
+
+
+def reason_against(goal: Goal, kind: str, settings: GoalSettings) -> str:
+    """Why the goal cannot become one of this kind; empty when it can."""
+    if settings.okr_model != GoalSettings.Model.INTERCHANGEABLE:
+        return _("Here each kind stays what it is; the OKR model says so.")
+    if GoalKind.PROJECT not in (goal.kind, kind):
+        return ""
+    if goal.kind == GoalKind.PROJECT:
+        if goal.tasks_whole or goal.milestones_whole:
+            return _("It has tasks or milestones; without them it could become something else.")
+        return "" if not _children(goal) else _("Something is aligned to it; align that elsewhere first.")
+    if goal.outcome_type != "percent":
+        return _("It has a metric; only what is measured in percent becomes a project.")
+    if ProgressMode.DATA_SOURCE in (goal.progress_mode, goal.automatic_mode):
+        return _("Its number comes from a data source; take that away first.")
+    return _("Something is aligned to it; align that elsewhere first.") if _children(goal) else ""
+
+
+def _children(goal: Goal) -> bool:
+    return goal.child_links.filter(child__deleted_at=None).exists()
+
+
+def prepare(goal: Goal, kind: str, settings: GoalSettings) -> None:
+    """What a change of kind brings along: checks it, keeps or brings back the settings of a key result.
+
+    Part of an edit, before its fields are written; saves only the links upwards. Raises Refused.
+    """
+    if kind not in GoalKind.values:
+        return  # the edit itself refuses it
+    reason = reason_against(goal, kind, settings)
+    if reason:
+        raise Refused(reason, field="kind")
+    before, goal.kind = goal.kind, kind
+    links = list(goal.parent_links.filter(parent__deleted_at=None).select_related("parent"))
+    for link in links:
+        check_kinds(goal, link.parent, settings)
+    if kind == GoalKind.PROJECT:
+        if before == GoalKind.KEY_RESULT:
+            goal.was_key_result = _settings_of(goal, links)
+        for link in links:
+            _set(link, None, contributes_by_rule(goal, link.parent, settings))
+    elif before == GoalKind.PROJECT:
+        _bring_back(goal, links, settings)
+    if goal.counts_parts or (kind == GoalKind.PROJECT and goal.is_rolled_up):
+        goal.progress_mode = ProgressMode.MANUAL
+
+
+def _settings_of(goal: Goal, links: list[Alignment]) -> dict[str, Any]:
+    shares = {
+        str(link.parent_id): [None if link.contribution is None else str(link.contribution), link.contributes]
+        for link in links
+    }
+    return {**{name: getattr(goal, name) for name in _KEPT}, "shares": shares}
+
+
+def _bring_back(goal: Goal, links: list[Alignment], settings: GoalSettings) -> None:
+    """The settings it had when it was a key result the last time; else those of a new one."""
+    kept = goal.was_key_result
+    for name in _KEPT:
+        if name in kept:
+            setattr(goal, name, kept[name])
+    for link in links:
+        share = kept.get("shares", {}).get(str(link.parent_id))
+        if share is None:
+            _set(link, link.contribution, contributes_by_rule(goal, link.parent, settings))
+        else:
+            _set(link, share[0], share[1])
+
+
+def _set(link: Alignment, contribution: Any, contributes: bool) -> None:
+    if (link.contribution, link.contributes) == (contribution, contributes):
+        return
+    link.contribution, link.contributes = contribution, contributes
+    link.save(update_fields=["contribution", "contributes"])
+    link.refresh_from_db(fields=["contribution"])
+    history.remember_alignment(link)
+
+
+def may_convert(settings: GoalSettings | None = None) -> bool:
+    """Whether anything can be converted here at all."""
+    rules = settings or settings_row()
+    return rules.okr_model == GoalSettings.Model.INTERCHANGEABLE
