@@ -10,13 +10,22 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cairn.goals.actions.convert import may_convert
+from cairn.goals.commands import commands
 from cairn.organizations.actor import Actor
 from cairn.organizations.policies import can_manage_organization
 from cairn.organizations.terminology import worded_lazy
 from cairn.ui import additions
 from cairn.ui.additions import Addition, Subject
 from cairn.ui.links import org_url
-from cairn.ui.navigation import NavItem, RailLink, is_current, register, register_search, register_source
+from cairn.ui.navigation import (
+    NavItem,
+    RailLink,
+    is_current,
+    register,
+    register_commands,
+    register_search,
+    register_source,
+)
 
 
 def fill() -> None:
@@ -43,6 +52,7 @@ def fill() -> None:
     )
     register_source("teams", my_teams)
     register_search("goals:search", "goals:search")
+    register_commands(commands)
     additions.register("entity_menu", closing_of, order=50)
     additions.register("entity_menu", my_check_ins, order=10)
     additions.register("goal_menu", conversion, order=20)

@@ -53,12 +53,26 @@ class RailSection:
 
 
 @dataclass(frozen=True)
+class Command:
+    """Something to do, listed in the palette and reached by Ctrl or ⌘ with Shift and `key`. With `does` the palette
+    goes on asking: it sends ?do= with the words and answers what it could be done with.
+    """
+
+    label: str
+    href: str
+    icon: str
+    key: str = ""
+    does: str = ""
+
+
+@dataclass(frozen=True)
 class Rail:
     """All that the frame shows around a page. `search_url` is empty while no app offers a search."""
 
     sections: list[RailSection] = field(default_factory=list)
     search_url: str = ""
     search_page_url: str = ""
+    commands: list[Command] = field(default_factory=list)
 
     @property
     def phone_links(self) -> list[RailLink]:
@@ -71,6 +85,8 @@ _items: list[NavItem] = []
 _sources: dict[str, list[Source]] = {}
 _search: list[tuple[str, str]] = []
 _labels: dict[str, str | Promise] = {}
+Commands = Callable[[HttpRequest], Iterable[Command]]
+_commands: list[Commands] = []
 
 
 def register(*items: NavItem) -> None:
@@ -101,6 +117,11 @@ def register_search(results: str, page: str) -> None:
     _search[:] = [(results, page)]
 
 
+def register_commands(source: Commands) -> None:
+    """Adds things to do to the palette; asks no query."""
+    _commands.append(source)
+
+
 def rail(request: HttpRequest) -> Rail:
     """The rail for the person of this request; empty outside of an organisation."""
     organization, actor = getattr(request, "organization", None), getattr(request, "actor", None)
@@ -114,7 +135,8 @@ def rail(request: HttpRequest) -> Rail:
         if links:
             sections.append(RailSection(name, links, str(_labels.get(name, ""))))
     results, page = [org_url(organization, name) for name in _search[0]] if _search else ("", "")
-    return Rail(sections, results, page)
+    commands = [command for source in _commands for command in source(request)]
+    return Rail(sections, results, page, commands)
 
 
 def is_current(request: HttpRequest, href: str) -> bool:

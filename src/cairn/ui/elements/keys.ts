@@ -14,6 +14,7 @@ function dialog(id: string): HTMLDialogElement | null {
 }
 
 function onKey(event: KeyboardEvent): void {
+  if (shiftKey(event)) return;
   if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k" && palette()) {
     event.preventDefault();
     palette()?.open();
@@ -28,6 +29,18 @@ function onKey(event: KeyboardEvent): void {
   else if (event.key === "/" && filter) { event.preventDefault(); if (filter.matches("button, a")) filter.click(); filter.focus(); }
   else if (event.key === "/" && palette()) { event.preventDefault(); palette()?.open(); }
   else if (["ArrowDown", "j"].includes(event.key) && event.target === document.body && tree) { event.preventDefault(); tree.focusRow(); }
+}
+
+/** Ctrl or ⌘ with Shift: C checks in (here, where the page is about one thing), O and P begin something, K searches. */
+function shiftKey(event: KeyboardEvent): boolean {
+  if (!(event.metaKey || event.ctrlKey) || !event.shiftKey || event.altKey || event.isComposing) return false;
+  const key = event.key.toLowerCase();
+  const found = document.querySelector<HTMLElement>(`cairn-palette [data-shift-key="${CSS.escape(key)}"]`) ?? palette()?.command(key);
+  if (!found) return false;
+  event.preventDefault();
+  const here = key === "c" ? document.querySelector<HTMLElement>(".actions [data-key=c]") : null;
+  (here ?? found).click();
+  return true;
 }
 
 /** What a page offers under a key of its own, [data-hotkey]; Escape also while one writes, as nothing else can be meant. */

@@ -1,19 +1,26 @@
 // <cairn-palette>: search or jump from anywhere. Pages of the rail are matched here, everything else is asked of the server
 // (the input's hx-get answers with links of class palette-item).
 
-import { requestOf } from "./page";
+import { htmx, requestOf } from "./page";
 
 export class CairnPalette extends HTMLElement {
   private pages: HTMLElement[] = [];
+  private does = "";
 
   connectedCallback(): void {
     this.pages = Array.from(this.querySelectorAll<HTMLElement>("[data-page]"));
     this.addEventListener("keydown", this.onKey);
-    this.addEventListener("htmx:beforeRequest", (event) => { if (!this.words) { event.preventDefault(); this.list([]); } });
+    this.addEventListener("htmx:configRequest", (event) => { if (this.does) (event as CustomEvent<{ parameters: Record<string, string> }>).detail.parameters.do = this.does; });
+    this.addEventListener("htmx:beforeRequest", (event) => { if (!this.words && !this.does) { event.preventDefault(); this.list([]); } });
+    this.addEventListener("click", this.onCommand);
+    this.dialog?.addEventListener("close", () => this.ask(""));
     this.addEventListener("htmx:afterSwap", (event) => { if (requestOf(event).target === this.found) this.list(Array.from(this.found?.children ?? [])); });
     this.addEventListener("submit", (event) => { if (this.chosen) { event.preventDefault(); this.chosen.click(); } });
     this.dialog?.addEventListener("click", (event) => { if (event.target === this.dialog) this.dialog?.close(); });
   }
+
+  /** The command under a key, also while the list shows something else. */
+  command(key: string): HTMLElement | undefined { return this.pages.find((page) => page.dataset.shiftKey === key); }
 
   open(): void {
     if (!this.dialog || this.dialog.open) return;
@@ -29,8 +36,31 @@ export class CairnPalette extends HTMLElement {
   private get chosen(): HTMLElement | null { return this.querySelector<HTMLElement>('.palette-item[aria-selected="true"]'); }
   private get words(): string { return (this.input?.value ?? "").trim().toLocaleLowerCase(); }
 
+  /** A command that goes on asking: the list now shows what it could be done with. */
+  private onCommand = (event: MouseEvent): void => {
+    const command = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-does]") : null;
+    if (!command || event.metaKey) return;
+    event.preventDefault();
+    this.open();
+    this.ask(command.dataset.does ?? "", command.querySelector("span")?.textContent ?? "");
+    if (this.input) htmx()?.trigger(this.input, "asks");
+  };
+
+  private ask(does: string, label = ""): void {
+    const input = this.input;
+    if (!input) return;
+    this.plain ||= input.placeholder;
+    if (does || this.does) input.value = "";
+    this.does = does;
+    input.placeholder = label || this.plain;
+    this.list([]);
+    input.focus();
+  }
+
+  private plain = "";
+
   private list(answers: Element[]): void {
-    const pages = this.pages.filter((page) => (page.textContent ?? "").toLocaleLowerCase().includes(this.words));
+    const pages = this.does ? [] : this.pages.filter((page) => (page.textContent ?? "").toLocaleLowerCase().includes(this.words));
     this.found?.replaceChildren(...pages, ...answers.filter((answer) => !this.pages.includes(answer as HTMLElement)));
     this.choose(this.items[0]);
   }
