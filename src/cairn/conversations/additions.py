@@ -14,6 +14,7 @@ from cairn.conversations.forms.update import UpdateForm
 from cairn.conversations.places import url_of
 from cairn.conversations.queries.bookmarks import is_bookmarked, kept
 from cairn.goals import enclosures, streaming
+from cairn.goals.demo import chapters
 from cairn.goals.views import choosing
 from cairn.organizations.actor import Actor
 from cairn.ui.additions import Addition, Subject, register
@@ -23,7 +24,7 @@ from cairn.ui.navigation import RailLink, is_current, register_source
 
 def register_all() -> None:
     """Called once, when the application starts."""
-    from cairn.conversations import tidying
+    from cairn.conversations import demo, tidying
     from cairn.conversations.enclosing import Attachments
     from cairn.conversations.in_stream import Comments
 
@@ -36,6 +37,7 @@ def register_all() -> None:
     register("entity_menu", entries_of_entity, order=60)
     register("goal_menu", entries_of_goal, order=60)
     register_source("", bookmarks)
+    chapters.register("conversations", demo.tell, order=70)
 
 
 def tabs(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
