@@ -13,7 +13,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 MOST = 15
-PARTS = {"quick view", "children", "explanation", "search"}
+PARTS = {"stream", "quick view", "children", "explanation", "search"}
 FRAGMENT = {"HX-Request": "true"}
 LEADERS = {"Tom"}  # who leads a team needs one more question: which teams stand above a goal's own
 
@@ -33,6 +33,10 @@ def addresses(world: World, quarter: Quarter) -> dict[str, str]:
         "what to be told": "account/notifications",
         "people": "people",
         "teams": "teams",
+        "stream": f"goals/{quarter.shops.pk}/stream",
+        "activity": f"teams/{world.teams['Sales'].pk}/activity",
+        "updates": "company/updates",
+        "bookmarks": "bookmarks",
         "periods": "periods",
     }
 

@@ -44,7 +44,7 @@ UPDATES = (
     ),
     (
         "Before the holidays",
-        "What is green may stay calm. For what is not, say this week what would help, also if it is a person's time.\n\n"
+        "What is green may stay calm. For what is not, say this week what would help, be it a person's time.\n\n"
         "> A plan that nobody dares to change is a wish.",
     ),
 )

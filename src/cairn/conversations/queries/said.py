@@ -148,7 +148,7 @@ def _hanging(asked: dict[str, list[UUID]]) -> list[tuple[Any, ...]]:
     files = Attachment.objects.filter(_any_of(asked)).values_list(
         Value("file"), *owners, "pk", Cast("name", TextField()), "added_by_id", no_words, "size"
     )
-    texts = {name: asked[name] for name in ("comment", "update") if name in asked}
+    texts = {name: ids for name, ids in asked.items() if name in ("comment", "update")}
     names = Mention.objects.filter(_any_of(texts)).values_list(
         Value("name"), "comment_id", nobody, "update_id", _null(), "pk", Cast("written", TextField()),
         "member_id", no_words, nothing,
