@@ -32,6 +32,7 @@ def _empty_rail(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(navigation, "_items", [])
     monkeypatch.setattr(navigation, "_sources", {})
     monkeypatch.setattr(navigation, "_search", [])
+    monkeypatch.setattr(navigation, "_commands", [])
     with override_settings(ROOT_URLCONF=__name__):
         yield
 
@@ -93,3 +94,8 @@ def test_an_unknown_section_is_refused() -> None:
         navigation.register(NavItem("X", "inbox", "inbox", "elsewhere"))
     with pytest.raises(ValueError, match="no section 'elsewhere'"):
         navigation.register_source("elsewhere", lambda request: [])
+
+
+def test_commands_are_offered_as_their_source_says() -> None:
+    navigation.register_commands(lambda request: [navigation.Command("Check in", "/o/acme/search/", "check", "c")])
+    assert [command.key for command in navigation.rail(request()).commands] == ["c"]
