@@ -36,10 +36,10 @@ class ManyForm(forms.Form):
     )
     parent = forms.ChoiceField(label=gettext_lazy("Align to"), required=False)
     end = forms.ChoiceField(
-        label=gettext_lazy("Or"),
+        label=gettext_lazy("Or end them"),
         required=False,
         choices=[
-            ("", STAYS),
+            ("", gettext_lazy("no")),
             (State.CLOSED, gettext_lazy("close them, with the suggested scores")),
             (State.POSTPONED, gettext_lazy("postpone them")),
             ("delete", gettext_lazy("delete them; they can be brought back for 30 days")),
