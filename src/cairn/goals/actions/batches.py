@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from cairn.core import events
+from cairn.core.models import Event
 from cairn.core.transactions import action
 from cairn.goals import events as happened
 from cairn.goals.actions.ending import Ending, Endings, Refusal, carry_out
@@ -56,7 +57,7 @@ def end_together(endings: Sequence[Ending], *, by: Actor) -> Endings:
     return done
 
 
-def _event(goal: Goal, done: Endings, by: Actor) -> events.Event:
+def _event(goal: Goal, done: Endings, by: Actor) -> Event:
     copy = done.copies.get(goal.pk)
     said = {"title": goal.title, "continued_as": str(copy.pk) if copy else None, "together": len(done.ended)}
     if goal.state == State.CLOSED:

@@ -90,8 +90,8 @@ class EndingForm(forms.Form):
 
     def see_version(self, version: int) -> None:
         """Puts the version that is shown now into the form, so that sending it again puts it through."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
+        data = {name: self.data[name] for name in self.data}
+        self.data = {**data, "version": str(version)}
 
     @property
     def postpones(self) -> bool:

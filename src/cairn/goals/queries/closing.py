@@ -54,6 +54,7 @@ class Item:
     """One open goal: its row, how it would end by itself, and what there is to know before one decides."""
 
     goal: Goal
+    level: int
     row: Row
     preset: str
     suggested: Decimal | None
@@ -75,6 +76,7 @@ class Closing:
     name: str
     tally: Tallied
     mine: list[Goal]
+    levels: dict[UUID, int]
     items: list[Item]
     others: int
     next_period: Period | None
@@ -112,22 +114,24 @@ def closing(place: Place | None, period: Period, actor: Actor, day: date, *, sho
     """What is open on this page and how it would end, as this person may know and do it."""
     waiting = list(in_order(on_the_page(place, period, actor).open()).select_related("period"))
     acts = policies.acts_on(actor, waiting)
-    mine = tree_order([goal for goal in waiting if Act.END in acts[goal.pk]])
+    placed = tree_order([goal for goal in waiting if Act.END in acts[goal.pk]])
+    mine, levels = [goal for goal, _level in placed], {goal.pk: level for goal, level in placed}
     following = next_period(period)
     return Closing(
         period=period,
         name=name_of(place),
         tally=tallied(place, period, actor),
         mine=mine,
-        items=items_of(mine[:shown], actor, day, following),
+        levels=levels,
+        items=items_of(placed[:shown], actor, day, following),
         others=len(waiting) - len(mine),
         next_period=following,
         later=list(Period.objects.filter(start__gt=period.start).order_by("start", "-end")),
     )
 
 
-def tree_order(goals: Sequence[Goal]) -> list[Goal]:
-    """Each goal followed by what stands below it; a goal with several parents under the first. Sets `level`."""
+def tree_order(goals: Sequence[Goal]) -> list[tuple[Goal, int]]:
+    """Each goal with its level, from 1, and then what stands below it; one with several parents under the first."""
     by_id = {goal.pk: goal for goal in goals}
     links = Alignment.objects.filter(child_id__in=list(by_id)).order_by("position", "pk")
     under: dict[UUID, UUID] = {}
@@ -137,40 +141,40 @@ def tree_order(goals: Sequence[Goal]) -> list[Goal]:
     below: dict[UUID | None, list[Goal]] = {}
     for goal in goals:
         below.setdefault(under.get(goal.pk), []).append(goal)
-    found: list[Goal] = []
+    found: list[tuple[Goal, int]] = []
     waiting: list[tuple[Goal, int]] = [(goal, 1) for goal in reversed(below.get(None, []))]
     while waiting:
-        goal, goal.level = waiting[-1][0], waiting[-1][1]
-        level = waiting.pop()[1]
-        found.append(goal)
+        goal, level = waiting.pop()
+        found.append((goal, level))
         waiting += [(child, level + 1) for child in reversed(below.get(goal.pk, []))]
     return found
 
 
-def lowest_first(goals: Sequence[Goal]) -> list[Goal]:
+def lowest_first(page: Closing) -> list[Goal]:
     """The same with key results before their objective, as one scores them best (§9.1)."""
     found: list[Goal] = []
     above: list[Goal] = []
-    for goal in goals:
-        while above and above[-1].level >= goal.level:
+    for goal in page.mine:
+        while above and page.levels[above[-1].pk] >= page.levels[goal.pk]:
             found.append(above.pop())
         above.append(goal)
     return [*found, *reversed(above)]
 
 
-def items_of(goals: Sequence[Goal], actor: Actor, day: date, following: Period | None) -> list[Item]:
+def items_of(placed: Sequence[tuple[Goal, int]], actor: Actor, day: date, following: Period | None) -> list[Item]:
     """The goals with everything one needs to decide; a constant number of queries."""
-    settings = settings_row()
+    goals, settings = [goal for goal, _level in placed], settings_row()
     below = links_below({goal.pk: goal for goal in goals})
     before = carried_before(goals, [following.pk]) if following else {}
     shown = {row.id: row for row in rows(goals, actor, day, settings=settings)}
     bands = rules_of(settings).bands
     found = []
-    for goal in goals:
+    for goal, level in placed:
         suggested = score_of(goal, below.get(goal.pk, []))
         found.append(
             Item(
                 goal=goal,
+                level=level,
                 row=shown[goal.pk],
                 preset=preset_of(goal),
                 suggested=suggested,

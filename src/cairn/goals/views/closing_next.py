@@ -30,7 +30,7 @@ from cairn.organizations.requests import OrganizationRequest
 def close_next(request: OrganizationRequest) -> HttpResponse:
     """The next goal and how it ends; POST ends it and comes to the one after it. ?after= skips up to a goal."""
     page, place = asked_for(request)
-    queue = lowest_first(page.mine)
+    queue = lowest_first(page)
     goal = _wanted(queue, request) if request.method == "POST" else _after(queue, request)
     here = address(request, place, page.period, "goals:close_next")
     table = address(request, place, page.period)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,7 @@ from cairn.retrospectives.models import Note, Sharing
 from cairn.retrospectives.models.reflection import LONGEST
 
 
-def _text(label: object, help_text: object) -> forms.CharField:
+def _text(label: Any, help_text: Any) -> forms.CharField:
     return forms.CharField(
         label=label, help_text=help_text, max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )

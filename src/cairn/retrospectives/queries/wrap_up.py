@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from cairn.goals.models import Entity, Goal, State
+from cairn.goals.models.goal import GoalQuerySet
 from cairn.goals.queries.closing import Tallied, name_of, on_the_page, tallied, tree_order
 from cairn.goals.queries.rows import Row, rows
 from cairn.goals.queries.tree import Place, in_order
@@ -116,8 +117,8 @@ class Review:
 
 def review(page: WrapUp, actor: Actor, day: date) -> Review:
     """Everything for the third step, as this person may read it."""
-    ended = in_order(on_the_page(page.place, page.period, actor).exclude(state=State.OPEN)).select_related("period")
-    goals = tree_order(list(ended))
+    ended = on_the_page(page.place, page.period, actor).exclude(state=State.OPEN)
+    goals = _in_tree_order(ended)
     scores = [goal.score for goal in goals if goal.score is not None]
     base = page.retrospective
     reflections = Reflection.objects.filter(retrospective=base).select_related("author") if base else None
@@ -142,7 +143,12 @@ def carried_on(page: WrapUp, actor: Actor, day: date) -> list[Row]:
         return []
     sources = on_the_page(page.place, page.period, actor).values("pk")
     found = Goal.objects.visible_to(actor).filter(period=page.next_period, carried_over_from__in=sources)
-    return rows(tree_order(list(in_order(found).select_related("period")))[:MOST_RESULTS], actor, day)
+    return rows(_in_tree_order(found)[:MOST_RESULTS], actor, day)
+
+
+def _in_tree_order(goals: GoalQuerySet) -> list[Goal]:
+    found = list(in_order(goals).select_related("period"))
+    return [goal for goal, _level in tree_order(found)]
 
 
 def page_of(organization: Organization, page: WrapUp) -> str:

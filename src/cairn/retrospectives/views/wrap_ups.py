@@ -35,7 +35,7 @@ def wrap_ups(request: OrganizationRequest) -> HttpResponse:
     picker = period_picker(request.organization, request.GET.getlist("period")[:1], today(request))
     period = picker.chosen[0] if picker.chosen else None
     places = queries.my_places(request.actor, request.organization) if period else []
-    lines = [(name, queries.address(request.organization, place, period)) for place, name in places]
+    lines = [(name, queries.address(request.organization, place, period)) for place, name in places if period]
     earlier = queries.earlier(request.actor, request.organization, period)
     context = {"picker": picker, "keep": [], "period": period, "lines": lines, "earlier": earlier}
     return render(request, "retrospectives/wrap_ups.html", context)
