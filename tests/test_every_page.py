@@ -83,6 +83,7 @@ def _ids(world: World, quarter: Quarter, check_in: CheckIn) -> dict[str, object]
         "draft_id": _draft(world, quarter),
         "template_id": "design-system",
         "step": "annual",
+        **_rollout(world),
         **_said(world, quarter),
     }
 
@@ -131,6 +132,14 @@ def _notification(world: World, quarter: Quarter) -> object:
     with world.enter():
         notify("comment", [world.members["Max"].pk], key="told", about=quarter.shops)
         return Notification.objects.get(key="told").pk
+
+
+def _rollout(world: World) -> dict[str, object]:
+    """A plan of Ada's and its first step."""
+    with world.enter():
+        ada = world.actor("Ada")
+        plan = coach.plan_rollout(name="Pilot", strategy="leadership", starts_on=NOON.date(), by=ada)
+        return {"plan_id": plan.pk, "rollout_step_id": plan.steps.order_by("due")[0].pk}
 
 
 def _draft(world: World, quarter: Quarter) -> object:

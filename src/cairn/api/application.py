@@ -13,7 +13,7 @@ from ninja.types import DictStrAny
 
 from cairn.api import errors, openapi
 from cairn.api.authentication import reading
-from cairn.api.calls import alignments, check_ins, directory, endings, goals, me, overview
+from cairn.api.calls import alignments, check_ins, directory, endings, goals, me, overview, quality
 
 
 class ExactNumbers(Parser):
@@ -45,5 +45,5 @@ api = CairnAPI(
     urls_namespace="api-v1",
 )
 errors.register(api)
-for part in (goals, check_ins, alignments, endings, directory, overview, me):
+for part in (goals, check_ins, alignments, endings, directory, overview, me, quality):
     api.add_router("", part.router)

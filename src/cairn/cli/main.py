@@ -43,6 +43,7 @@ COMMANDS = (
     Command("demo", "load or remove the demo organisation"),
     Command("import", "bring in files saved from Viva Goals or Ally.io"),
     Command("export", "write everything in a layout of Viva Goals"),
+    Command("lint", "say what could be clearer in objectives and key results"),
     Command("verify", "recompute and compare every cached number and the event chain"),
     Command("bench", "build a synthetic organisation and measure pages and writes", needs_django=False),
     Command("backup", "write everything into one file", needs_tables=False),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from cairn.coach import policies
 from cairn.goals.models import Goal, GoalKind
 from cairn.organizations.terminology import worded
+from cairn.planning.models import Period
 from cairn.ui import additions
 from cairn.ui.additions import Addition, Subject
 from cairn.ui.links import org_url
@@ -20,6 +20,7 @@ def fill() -> None:
     additions.register("goal_form", notes)
     additions.register("goal_sections", advice, order=60)
     additions.register("entity_menu", of_entity, order=60)
+    additions.register("planning_menu", of_planning)
 
 
 def notes(request: HttpRequest, _about: None) -> Iterator[Addition]:
@@ -36,9 +37,21 @@ def advice(request: HttpRequest, goal: Goal) -> Iterator[Addition]:
 
 def of_entity(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
     """The drafting table of a page, and the quality of its OKRs."""
-    if policies.can_write_at(request.actor, subject.entity, subject.id):  # type: ignore[attr-defined]
+    actor = request.actor  # type: ignore[attr-defined]
+    is_others = subject.entity == "individual" and subject.id != actor.member_id and not actor.is_admin
+    if not actor.is_observer and not is_others:  # the page itself asks the policy; here it would cost a query
         yield Addition(_("Drafting table"), drafts_url(request, subject), "pencil")
     yield Addition(worded(_("{Okr} quality")), quality_url(request, subject), "circle-check")
+
+
+def of_planning(request: HttpRequest, year: Period) -> Iterator[Addition]:
+    """What else one does for the year that is planned."""
+    organization = request.organization  # type: ignore[attr-defined]
+    yield Addition(_("Roles"), org_url(organization, "coach:roles"), "users")
+    yield Addition(_("Roll-out"), org_url(organization, "coach:rollouts"), "flag")
+    if not request.actor.is_observer:  # type: ignore[attr-defined]
+        yield Addition(_("Drafting table"), org_url(organization, "coach:drafts"), "pencil")
+        yield Addition(_("A year in steps"), org_url(organization, "coach:annual", period_id=year.pk), "chart-line")
 
 
 def quality_url(request: HttpRequest, subject: Subject) -> str:

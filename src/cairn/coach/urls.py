@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.coach.views import advice, drafts, library, quality
+from cairn.coach.views import advice, drafts, library, programme, quality
 
 app_name = "coach"
 
@@ -31,4 +31,14 @@ _drafting: list[URLPattern | URLResolver] = [
     path("drafts/<uuid:draft_id>/deletion", drafts.draft_deletion, name="draft_deletion"),
 ]
 
-urlpatterns = [*_advice, *_drafting]
+_programme: list[URLPattern | URLResolver] = [
+    path("planning/<uuid:period_id>/annual", programme.annual, name="annual"),
+    path("planning/roles", programme.roles, name="roles"),
+    path("planning/rollouts", programme.rollouts, name="rollouts"),
+    path("planning/rollouts/<uuid:plan_id>", programme.rollout, name="rollout"),
+    path("planning/rollouts/<uuid:plan_id>/participants", programme.participants, name="participants"),
+    path("planning/rollouts/<uuid:plan_id>/state", programme.rollout_state, name="rollout_state"),
+    path("planning/rollout-steps/<uuid:rollout_step_id>", programme.rollout_step, name="rollout_step"),
+]
+
+urlpatterns = [*_advice, *_drafting, *_programme]

@@ -31,7 +31,8 @@ def test_the_contract_of_the_architecture_is_there() -> None:
         goal: "GET PATCH DELETE", f"{goal}/check-ins": "GET POST", "/check-ins/{check_in_id}": "PATCH DELETE",
         f"{goal}/alignments": "PUT", f"{goal}/contributions": "PUT", f"{goal}/closure": "POST DELETE",
         f"{goal}/postponement": "POST", f"{goal}/clones": "POST", f"{goal}/explanation": "GET", "/tree": "GET",
-        "/compare": "GET", "/events": "GET", "/search": "GET",
+        "/compare": "GET", "/events": "GET", "/search": "GET", "/quality": "GET",
+        "/lint": "POST", f"{goal}/advice": "GET",
     }  # fmt: skip
     assert found == {(path, method) for path, methods in wanted.items() for method in methods.split()}
 

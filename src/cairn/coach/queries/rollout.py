@@ -1,0 +1,68 @@
+"""A roll-out plan as its page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from cairn.coach import policies, rollout
+from cairn.coach.models import Participant, RolloutPlan, RolloutStep
+from cairn.organizations.actor import Actor
+from cairn.organizations.models import Member, TeamMember
+
+
+@dataclass(frozen=True)
+class StepLine:
+    step: RolloutStep
+    is_late: bool
+    can_do: bool
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """`others` count those who do not take part and could read along as observers."""
+
+    plan: RolloutPlan
+    phases: list[tuple[str, list[StepLine]]]
+    participants: list[Member]
+    crew: rollout.Crew
+    concerns: list[str]
+    others: int
+    done: int
+    total: int
+    may_plan: bool
+
+
+def plan_page(plan: RolloutPlan, actor: Actor, day: date) -> PlanPage:
+    """The plan on `day`, with its steps by phase and who takes part."""
+    steps = list(RolloutStep.objects.filter(plan=plan).select_related("owner", "done_by"))
+    lines = [
+        StepLine(step, plan.is_open and step.due < day and step.done_at is None, policies.can_do_step(actor, step))
+        for step in steps
+    ]
+    crew, participants = _crew(plan)
+    return PlanPage(
+        plan=plan,
+        phases=[(name, list(rows)) for name, rows in groupby(lines, key=lambda line: line.step.phase)],
+        participants=participants,
+        crew=crew,
+        concerns=[each.translated(_) for each in rollout.concerns(plan.strategy, crew)] if plan.is_open else [],
+        others=max(crew.everybody - crew.people, 0),
+        done=sum(step.done_at is not None for step in steps),
+        total=len(steps),
+        may_plan=policies.can_set_rules(actor),
+    )
+
+
+def _crew(plan: RolloutPlan) -> tuple[rollout.Crew, list[Member]]:
+    everybody = {member.pk: member for member in Member.objects.listed().filter(account_type="regular")}
+    ids = set(Participant.objects.filter(plan=plan).values_list("member_id", flat=True))
+    people = sorted(Member.objects.listed().filter(pk__in=ids), key=lambda member: member.name.casefold())
+    teams = set(TeamMember.objects.filter(member_id__in=ids).values_list("team_id", flat=True))
+    managing = {member.manager_id for member in everybody.values()}
+    left_out = {everybody[m.manager_id].name for m in people if m.manager_id in everybody and m.manager_id not in ids}
+    crew = rollout.Crew(len(people), len(everybody), len(teams), len(managing & ids), frozenset(left_out))
+    return crew, people
