@@ -59,6 +59,28 @@ def tell_admins(event: Event) -> None:
             )
 
 
+@subscribe("organizations.join_decision_letters", "join_request.decided")
+def tell_requester(event: Event) -> None:
+    """Writes to whoever asked to be let in what became of it."""
+    rows = JoinRequest.objects.select_related("organization", "user")
+    request = rows.filter(pk__in=[event.subject_id]).exclude(state=JoinRequest.State.OPEN).first()
+    if request is None:
+        return
+    organization = request.organization
+    is_in = request.state == JoinRequest.State.ACCEPTED
+    with translation.override(organization.locale):
+        subject = _("You are in %(organization)s now") if is_in else _("Your request to join %(organization)s")
+        _post(
+            "organizations/mail/join_decision",
+            to=request.user.email,
+            subject=subject % {"organization": organization.name},
+            organization_id=organization.pk,
+            organization=organization,
+            is_in=is_in,
+            link=settings.BASE_URL + reverse("goals:home", kwargs={"slug": organization.slug}),
+        )
+
+
 def _post(template: str, *, to: str, subject: str, organization_id: UUID, **context: object) -> None:
     mail.post(
         to=to,

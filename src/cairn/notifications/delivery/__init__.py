@@ -1,5 +1,5 @@
 """From the planned delivery to the letter: claim, compose, hand over, mark."""
 
-from cairn.notifications.delivery import email, hand_over, summary_letters
+from cairn.notifications.delivery import email, hand_over, summary_letters, talk_letters
 
-__all__ = ["email", "hand_over", "summary_letters"]
+__all__ = ["email", "hand_over", "summary_letters", "talk_letters"]

@@ -113,7 +113,7 @@ def speaking_to(reader: Reader) -> Iterator[None]:
 def message(row: Notification, reader: Reader) -> Card | None:
     """One notification as a message of its own."""
     own = _composers.get(row.kind)
-    card = own(row, reader) if own is not None else _plain(row, reader)
+    card = own(row, reader) if own is not None else plain(row, reader)
     if card is None:
         return None
     kind = CATALOGUE[row.kind]
@@ -124,7 +124,8 @@ def _thread(row: Notification) -> str:
     return f"goal-{row.goal_id}" if row.goal_id else ""
 
 
-def _plain(row: Notification, reader: Reader) -> Card:
+def plain(row: Notification, reader: Reader) -> Card:
+    """The sentence with a button, for kinds without a composer of their own."""
     said = sentence(row)
     link = Link(_("Open"), str(settings.BASE_URL) + path_of(reader.organization, row))
     return Card(subject=said, title=said, button=link)

@@ -124,36 +124,12 @@ def nudged(event: Event) -> None:
     goal = goal_of(event)
     if goal is not None:
         to = uuid_of(event.data.get("to")) or goal.check_in_owner_id
-        _tell(event, "nudge", [to] if to else [], goal)
-
-
-@tells("dependency.asked")
-def dependency_asked(event: Event) -> None:
-    _tell_listed(event, "dependency.asked")
-
-
-@tells("dependency.confirmed")
-def dependency_confirmed(event: Event) -> None:
-    _tell_listed(event, "dependency.confirmed")
-
-
-@tells("dependency.declined")
-def dependency_declined(event: Event) -> None:
-    _tell_listed(event, "dependency.declined")
+        _tell(event, "nudge", [to] if to else [], goal, nudge=event.data.get("nudge"))
 
 
 def _tell(event: Event, kind: str, to: list[UUID], goal: Goal, **facts: Any) -> None:
     key = f"{key_of(event)} {kind}" + (f" {goal.pk}" if goal.pk != event.subject_id else "")
     notify(kind, to, key=key, about=goal, facts=facts, by=event.actor_id)
-
-
-def _tell_listed(event: Event, kind: str) -> None:
-    """Those whom the event names, else the owners of the goal."""
-    goal = goal_of(event)
-    if goal is not None:
-        to = event.data.get("to")
-        named = uuids_of(to if isinstance(to, list) else [to])
-        _tell(event, kind, named or owner_ids(goal), goal)
 
 
 def _tell_helpers(

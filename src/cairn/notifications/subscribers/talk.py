@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from django.apps import apps as installed
-
+from cairn.conversations.models import Update, UpdateReader
 from cairn.core.models import Event
 from cairn.goals.models import Entity, Goal
 from cairn.notifications.actions import notify
 from cairn.notifications.subscribers.news import goal_of, key_of, owner_ids, tells, uuid_of, uuids_of
-from cairn.organizations.models import Member, Organization, Team, TeamMember
-
-apps: Any = installed  # the room of conversations stands below, yet may be left out of an installation
+from cairn.organizations.models import Member, TeamMember
 
 
 @tells("comment.added")
@@ -86,35 +82,28 @@ def _facts(event: Event, goal: Goal | None) -> dict[str, object]:
 
 def _of_update(event: Event) -> dict[str, object]:
     update = _update(event)
-    name = str(getattr(update, "title", ""))
+    name = update.title if update else ""
     return {"update_id": event.data.get("update_id"), "entity": name, "title": name}
 
 
-def _update(event: Event) -> object | None:
-    if not apps.is_installed("cairn.conversations"):
-        return None
-    rows = apps.get_model("conversations", "Update")._default_manager
-    found: object | None = rows.filter(pk=uuid_of(event.data.get("update_id"))).first()
-    return found
+def _update(event: Event) -> Update | None:
+    return Update.objects.filter(pk__in=[uuid_of(event.data.get("update_id"))]).first()
 
 
 def _author_of_update(event: Event) -> set[UUID]:
-    author = uuid_of(getattr(_update(event), "author_id", None))
-    return {author} if author else set()
+    update = _update(event)
+    return {update.author_id} if update and update.author_id else set()
 
 
 def _audience(event: Event) -> list[UUID]:
     """Its readers; where none were chosen, everybody of the entity."""
-    if apps.is_installed("cairn.conversations"):
-        readers = apps.get_model("conversations", "UpdateReader")._default_manager
-        chosen = list(
-            readers.filter(update_id=uuid_of(event.data.get("update_id"))).values_list("member_id", flat=True)
-        )
-        if chosen:
-            return chosen
+    readers = UpdateReader.objects.filter(update__in=[uuid_of(event.data.get("update_id"))])
+    chosen = list(readers.values_list("member_id", flat=True))
+    if chosen:
+        return chosen
     if event.data.get("entity") == Entity.TEAM:
-        team = Team.objects.filter(pk=uuid_of(event.data.get("team_id"))).first()
-        return list(TeamMember.objects.filter(team=team).values_list("member_id", flat=True)) if team else []
-    if event.data.get("entity") == Entity.ORGANIZATION and Organization.objects.filter(pk=event.organization_id):
+        team = [uuid_of(event.data.get("team_id"))]
+        return list(TeamMember.objects.filter(team__in=team).values_list("member_id", flat=True))
+    if event.data.get("entity") == Entity.ORGANIZATION:
         return list(Member.objects.active().values_list("pk", flat=True))
     return []
