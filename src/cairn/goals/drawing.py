@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from cairn.goals.models import GoalKind
 from cairn.goals.natures import NATURES
 from cairn.goals.queries.rows import Row
-from cairn.goals.queries.tree import Hidden, Item, More
+from cairn.goals.queries.tree import Heading, Hidden, Item, More
 from cairn.organizations.terminology import worded
 from cairn.ui.formats import ago
 from cairn.ui.html import Html
@@ -101,11 +101,17 @@ def draw(items: Iterable[Item], pen: Pen, page: Page = NOW) -> SafeString:
 
 
 def _item(item: Item, pen: Pen, page: Page) -> SafeString:
+    if isinstance(item, Heading):
+        return _HEADING(label=item.label, count=item.count)
     if isinstance(item, Hidden):
         return _hidden(item)
     return _more(item, pen, page) if isinstance(item, More) else draw_row(item, pen, page)
 
 
+_HEADING = Html(
+    '<div class="row is-group" role="row" aria-level="1"><span role="gridcell" aria-colspan="9"><b>{label}</b> '
+    '<span class="count">{count}</span></span></div>'
+)
 _ASIDE = Html(
     '<div class="row is-hidden" role="row" aria-level="{level}" data-parent="{parent}">'
     '<span role="gridcell" aria-colspan="9">{said}</span></div>'

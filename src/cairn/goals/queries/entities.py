@@ -22,6 +22,7 @@ from cairn.goals.past import Past
 from cairn.goals.policies import can_create
 from cairn.goals.queries.approval import stage_of
 from cairn.goals.queries.filters import Chip, FilterMenu, Filters, address, chips, filter_menu, ids_of
+from cairn.goals.queries.grouping import GROUPS, in_groups, with_headings
 from cairn.goals.queries.moments import Comparison, among_then, comparison, with_ghosts
 from cairn.goals.queries.past_page import page_then, summary_then, tops_then, unfolded_then
 from cairn.goals.queries.past_rows import Then
@@ -79,6 +80,11 @@ class EntityPage:
     change_url: str
     week_url: str
     compare_url: str
+    group: str
+    groups: list[tuple[str, str, str]]
+    ungrouped_url: str
+    is_compact: bool
+    rows_url: str
     comparison: Comparison | None = None
 
     @property
@@ -127,7 +133,7 @@ def entity_page(
         chips=chips(filters, query),
         can_create=moment.at is None and can_create(actor, place.entity, team_ids, settings),
         prefill=address(QueryDict(), **prefill),
-        tree_url=address(query, view=None, owner=None, status=None, kind=None, tag=None),
+        tree_url=address(query, view=None, group=None, owner=None, status=None, kind=None, tag=None),
         list_url=address(query, view="list"),
         strip_url=address(query, part="strip"),
         open_url=address(query, open=None) + "".join(f"&open={each}" for each in ids_of(query, "open")) + "&open=",
@@ -136,6 +142,11 @@ def entity_page(
         change_url=address(query, part="change"),
         week_url=address(query, compare="week"),
         compare_url=address(query, compare=""),
+        group=group_of(query),
+        groups=[(name, str(label), address(query, group=name, at=None)) for name, label in GROUPS.items()],
+        ungrouped_url=address(query, group=None),
+        is_compact=query.get("rows") == "compact",
+        rows_url=address(query, rows=None if query.get("rows") == "compact" else "compact"),
         comparison=comparison(place, period_ids, actor, moment, address(query, compare=None), found),
     )
 
@@ -163,20 +174,28 @@ def listing(
     settings: GoalSettings,
 ) -> Listing:
     """The table of a page: the tree from its tops, or a flat list where one is wanted."""
-    is_flat = filters.is_set or query.get("view") == "list"
+    group = group_of(query)
+    is_flat = bool(group) or filters.is_set or query.get("view") == "list"
     page = _page_number(query)
     if is_flat:
-        goals = filters.among(standing_on(place, period_ids, actor), day)
-        found = list(in_order(goals).select_related("period")[(page - 1) * PER_PAGE : page * PER_PAGE + 1])
+        goals = in_order(filters.among(standing_on(place, period_ids, actor), day)).select_related("period")
+        goals = in_groups(goals, group, day) if group else goals
+        found = list(goals[(page - 1) * PER_PAGE : page * PER_PAGE + 1])
     else:
         found = _tops(place, list(period_ids), eyes(actor), page)
     shown = found[:PER_PAGE]
     items: list[Item]
     if is_flat:
         items = list(rows(shown, actor, day, settings=settings))
+        items = with_headings(items, group) if group else items
     else:
         items = unfolded(shown, _opened(shown, query), actor, day, settings)
     return _listing(items, query, page, is_flat=is_flat, is_last=len(found) <= PER_PAGE)
+
+
+def group_of(query: QueryDict) -> str:
+    """What ?group= names; empty for nothing or something odd."""
+    return query["group"] if query.get("group") in GROUPS else ""
 
 
 def listing_then(found: Past, query: QueryDict, filters: Filters, then: Then) -> Listing:

@@ -91,6 +91,7 @@ class Row:
     is_past: bool = False
     ghost: Decimal | None = None
     nature: str = ""
+    entity: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -238,6 +239,7 @@ def row_of(
         children=counts.seen,
         hidden=counts.total - counts.seen,
         nature=goal.nature,
+        entity=goal.entity,
         refusals=tuple(_refusals(goal, acts, settings)),
     )
 

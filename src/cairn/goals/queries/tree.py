@@ -59,7 +59,16 @@ class More:
     kind: Literal["more"] = "more"
 
 
-Item = Row | Hidden | More
+@dataclass(frozen=True)
+class Heading:
+    """The name of a group of rows, and how many of them follow on this page."""
+
+    label: str
+    count: int
+    kind: Literal["heading"] = "heading"
+
+
+Item = Row | Hidden | More | Heading
 
 
 def standing_on(place: Place, period_ids: Collection[UUID], actor: Actor | Eyes) -> GoalQuerySet:
