@@ -13,7 +13,7 @@ from ninja.types import DictStrAny
 
 from cairn.api import errors, openapi
 from cairn.api.authentication import reading
-from cairn.api.calls import alignments, check_ins, directory, endings, goals, me, overview, quality
+from cairn.api.calls import alignments, check_ins, directory, endings, goals, me, overview, quality, tags, tasks
 
 
 class ExactNumbers(Parser):
@@ -45,5 +45,5 @@ api = CairnAPI(
     urls_namespace="api-v1",
 )
 errors.register(api)
-for part in (goals, check_ins, alignments, endings, directory, overview, me, quality):
+for part in (goals, check_ins, alignments, endings, directory, overview, me, quality, tasks, tags):
     api.add_router("", part.router)

@@ -70,7 +70,7 @@ def my_teams(request: HttpRequest) -> Iterator[RailLink]:
 def conversion(request: HttpRequest, row: Any) -> Iterator[Addition]:
     """In the menu of what one may edit, where kinds are interchangeable."""
     acts = getattr(row, "acts", ())
-    if row.is_open and "edit" in acts and may_convert():
+    if row.is_open and "edit" in acts and may_convert(getattr(request, "goal_settings", None)):
         href = org_url(request.organization, "goals:conversion", goal_id=row.id)  # type: ignore[attr-defined]
         yield Addition(_("Turn into…"), href, "arrow-right", in_panel=True)
 

@@ -16,9 +16,10 @@ from tests.world import World
 from cairn.api.application import api
 from cairn.api.tests.conftest import Program
 from cairn.core.models import Event
-from cairn.goals.models import Alignment, CheckIn, Goal, GoalOwner, GoalVersion
+from cairn.goals.models import Alignment, CheckIn, Goal, GoalOwner, GoalVersion, Tag
 from cairn.organizations.models import Team
 from cairn.planning.models import Period
+from cairn.work.models import Milestone, Task
 
 Call = Callable[..., Program]
 CALLS = sorted(
@@ -39,6 +40,7 @@ LISTS = {
     "/compare",
     "/events",
     "/search",
+    "/tags",
 }
 
 
@@ -50,9 +52,16 @@ class Place:
     child: str
     check_in: str
     period: str
+    project: str
+    task: str
+    milestone: str
+    tag: str
+    other_tag: str
 
     def path(self, template: str) -> str:
-        return template.replace("{goal_id}", self.goal).replace("{check_in_id}", self.check_in)
+        goal = self.project if template.endswith(("/tasks", "/milestones")) else self.goal
+        ids = {"goal_id": goal, "check_in_id": self.check_in, "task_id": self.task, "milestone_id": self.milestone}
+        return template.format(**ids, tag_id=self.tag)
 
     def body(self, method: str, template: str) -> Any:
         bodies: dict[tuple[str, str], Any] = {
@@ -69,6 +78,14 @@ class Place:
             ("POST", "/goals/{goal_id}/closure"): {},
             ("POST", "/goals/{goal_id}/postponement"): {"reason": "Mine"},
             ("POST", "/goals/{goal_id}/clones"): {"period": self.period},
+            ("POST", "/goals/{goal_id}/tasks"): {"name": "Mine"},
+            ("PATCH", "/tasks/{task_id}"): {"status": "done"},
+            ("POST", "/goals/{goal_id}/milestones"): {"name": "Mine"},
+            ("PATCH", "/milestones/{milestone_id}"): {"reached": True},
+            ("POST", "/goals/{goal_id}/nudges"): {},
+            ("POST", "/tags"): {"name": "Mine"},
+            ("PATCH", "/tags/{tag_id}"): {"name": "Mine"},
+            ("POST", "/tags/{tag_id}/merge"): {"into": self.other_tag},
             ("POST", "/teams"): {"name": "Mine"},
             ("POST", "/periods"): {"name": "Mine", "start": "2026-08-01", "end": "2026-08-31"},
         }  # fmt: skip
@@ -83,13 +100,19 @@ def place(program: Call, objective: dict[str, Any], key_result: Callable[..., di
     goal = ada.post("/goals", {**objective, "title": "Treasure"})["id"]
     child = ada.post("/goals", key_result("Treasure below", parent=goal))["id"]
     row = ada.post(f"/goals/{child}/check-ins", {"value": 40, "note": "Treasure"})["check_in"]["id"]
-    return Place(goal, child, row, objective["period"])
+    project = ada.post(
+        "/goals", {**objective, "kind": "project", "title": "Treasure hunt", "parents": [{"id": goal}]}
+    )
+    task = ada.post(f"/goals/{project['id']}/tasks", {"name": "Treasure map"})["task"]["id"]
+    step = ada.post(f"/goals/{project['id']}/milestones", {"name": "Treasure island"})["milestone"]["id"]
+    tags = [ada.post("/tags", {"name": name})["id"] for name in ("gold", "silver")]
+    return Place(goal, child, row, objective["period"], project["id"], task, step, *tags)
 
 
 def state(world: World) -> str:
     """Everything that a call could have changed at Acme."""
     with world.enter():
-        models = (Goal, CheckIn, Alignment, GoalOwner, GoalVersion, Team, Period)
+        models = (Goal, CheckIn, Alignment, GoalOwner, GoalVersion, Team, Period, Tag, Task, Milestone)
         rows = [list(model._default_manager.order_by("pk").values()) for model in models]
         return json.dumps([*rows, Event.objects.count()], default=str)
 
@@ -115,7 +138,7 @@ def test_mallory_finds_and_changes_nothing(world: World, program: Call, place: P
         assert state(world) == before, (method, template)
 
 
-EVERYBODYS = {("POST", "/goals"), ("POST", "/goals/{goal_id}/clones")}
+EVERYBODYS = {("POST", "/goals"), ("POST", "/goals/{goal_id}/clones"), ("POST", "/tags")}
 
 
 def test_cy_changes_nothing_of_others(world: World, program: Call, place: Place) -> None:
@@ -129,10 +152,11 @@ def test_cy_changes_nothing_of_others(world: World, program: Call, place: Place)
 
 
 def test_what_is_private_is_not_there_for_cy(world: World, program: Call, place: Place) -> None:
-    program("Ada").patch(f"/goals/{place.goal}", {"privacy": "listed"})
+    for goal in (place.goal, place.project):
+        program("Ada").patch(f"/goals/{goal}", {"privacy": "listed"})
     cy, before = program("Cy"), state(world)
     for method, template in CALLS:
-        if method != "GET" and "{" not in template:
+        if (method != "GET" and "{" not in template) or "{tag_id}" in template:
             continue
         answer = cy(method, place.path(template) + query(template), place.body(method, template))
         assert "Treasure" not in str(answer.body), (method, template)

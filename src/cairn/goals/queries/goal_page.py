@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cairn.goals.explaining import cause_of, derive
 from cairn.goals.explanation import Explanation
 from cairn.goals.measuring import rules_of
-from cairn.goals.models import Goal, GoalKind, Tag
+from cairn.goals.models import Goal, GoalKind, GoalSettings, Tag
 from cairn.goals.natures import READINGS
 from cairn.goals.policies import Act
 from cairn.goals.queries.course import Course, course_of
@@ -67,6 +67,7 @@ class GoalPage:
     tags: tuple[Tag, ...]
     carried_from: Elsewhen | None
     continued_as: Elsewhen | None
+    settings: GoalSettings
 
     @property
     def acts(self) -> frozenset[Act]:
@@ -116,6 +117,7 @@ def goal_page(goal: Goal, actor: Actor, day: date) -> GoalPage:
     why = derive(goal, nearby, rules_of(settings), day, cause=cause_of(goal, actor))
     return GoalPage(
         goal=goal,
+        settings=settings,
         row=own,
         why=why,
         course=course_of(goal, day),

@@ -34,6 +34,7 @@ def goal(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
         return _then(request, goal_id, moment)
     row = found(request, goal_id)
     page = goal_page(row, request.actor, today(request))
+    request.goal_settings = page.settings  # type: ignore[attr-defined]  # what additions to the page may ask
     context = {"page": page, "goal": row, "row": page.row, "box": box(page.why), "here": here(request, row)}
     return render(request, "goals/goal.html", context)
 
@@ -55,6 +56,7 @@ def quick(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     row = found(request, goal_id)
     tab = request.GET.get("tab", "")
     page = goal_page(row, request.actor, today(request))
+    request.goal_settings = page.settings  # type: ignore[attr-defined]  # what additions to the page may ask
     context = {"page": page, "row": page.row, "box": box(page.why), "tab": tab if tab in TABS else TABS[0]}
     if tab == "stream":
         context["stream_url"] = f"{here(request, row)}/stream"
