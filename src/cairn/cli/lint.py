@@ -12,7 +12,7 @@ import json
 from cairn.cli import entering
 from cairn.coach.lint import Finding, Report, Severity
 from cairn.coach.lint.catalogue import BY_ID
-from cairn.coach.queries.advice import report_on, rules_off, titles_of
+from cairn.coach.queries.advice import report_on, rules_off, spoken, titles_of
 from cairn.coach.queries.facts import objectives_among
 from cairn.core import clock
 from cairn.core.errors import Refused
@@ -67,5 +67,5 @@ def _chosen(report: Report, rule: str | None) -> list[Finding]:
 def _line(finding: Finding, title: str, as_json: bool) -> str:
     if as_json:
         said = {"rule": finding.rule, "severity": finding.severity, "goal": str(finding.about), "title": title}
-        return json.dumps({**said, "sentence": str(finding.sentence)}, ensure_ascii=False)
-    return f"{finding.severity:5}  {finding.rule}  {title}: {finding.sentence}"
+        return json.dumps({**said, "sentence": spoken(finding.sentence)}, ensure_ascii=False)
+    return f"{finding.severity:5}  {finding.rule}  {title}: {spoken(finding.sentence)}"

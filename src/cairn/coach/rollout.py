@@ -56,7 +56,7 @@ PLANS: dict[str, tuple[PlannedStep, ...]] = {
     ),
     "small_business": (
         PlannedStep(_("Prepare"), -2, _("Name a sponsor and a champion")),
-        PlannedStep(_("Prepare"), -1, _("Sit down together for half a day: at most three objectives")),
+        PlannedStep(_("Prepare"), -1, _("Sit down together for half a day: at most three {objectives}")),
         PlannedStep(_("Everybody"), 0, _("Everybody begins")),
         PlannedStep(_("Everybody"), 4, _("Ask everybody what is in the way")),
         PlannedStep(_("Everybody"), 12, _END),

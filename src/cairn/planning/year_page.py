@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cairn.organizations.actor import Actor
 from cairn.organizations.policies import can_manage_organization
+from cairn.organizations.terminology import worded
 from cairn.planning.models import Direction, Period, PeriodKind, PlanningStep
 from cairn.planning.policies import can_do_step
 from cairn.planning.queries import season_now
@@ -18,7 +19,7 @@ from cairn.planning.year import STEPS, Phase, Step, due
 PHASES: dict[Phase, Any] = {
     Phase.LOOK_BACK: lambda: _("Look back"),
     Phase.COMPANY: lambda: _("The company writes"),
-    Phase.TEAMS: lambda: _("The teams write"),
+    Phase.TEAMS: lambda: worded(_("The {teams} write")),
     Phase.EVERYBODY: lambda: _("Everybody begins"),
 }
 
@@ -40,11 +41,11 @@ class Line:
 
     @property
     def title(self) -> str:
-        return _(self.step.title)
+        return worded(_(self.step.title))
 
     @property
     def help(self) -> str:
-        return _(self.step.help)
+        return worded(_(self.step.help))
 
 
 @dataclass(frozen=True)

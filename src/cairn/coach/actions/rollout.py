@@ -17,6 +17,7 @@ from cairn.core.transactions import action
 from cairn.organizations.actions import values
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
+from cairn.organizations.terminology import worded
 
 
 @action
@@ -34,7 +35,7 @@ def plan_rollout(*, name: str, strategy: str, starts_on: date, by: Actor) -> Rol
         raise Refused(_("Please choose another day."), field="starts_on") from None
     plan.save(force_insert=True)
     RolloutStep.objects.bulk_create(
-        [RolloutStep(plan=plan, phase=_(step.phase), title=_(step.title), due=day) for step, day in steps]
+        [RolloutStep(plan=plan, phase=_(step.phase), title=worded(_(step.title)), due=day) for step, day in steps]
     )
     record(events.PLAN_BEGUN, plan, by=by, strategy=strategy)
     return plan

@@ -11,25 +11,25 @@ FEWEST, MOST, TOO_MANY = 3, 5, 7
 MOST_OBJECTIVES = 5
 SAME_UNIT_FROM = 3
 
-_NONE = gettext_noop("Nothing measures it yet. Three to five key results say how you will know.")
-_FEW = gettext_noop("%(count)s key results may not be enough to know that it was reached; three to five usually are.")
-_ONE = gettext_noop("One key result may not be enough to know that it was reached; three to five usually are.")
-_MANY = gettext_noop("%(count)s key results spread the attention. Which three to five decide?")
-_ADD = gettext_noop("Add a key result")
+_NONE = gettext_noop("Nothing measures it yet. Three to five {key_results} say how you will know.")
+_FEW = gettext_noop("%(count)s {key_results} may not be enough to know that it was reached; three to five are.")
+_ONE = gettext_noop("One {key_result} may not be enough to know that it was reached; three to five are.")
+_MANY = gettext_noop("%(count)s {key_results} spread the attention. Which three to five decide?")
+_ADD = gettext_noop("Add {a key_result}")
 _CROWD = gettext_noop(
-    "This is objective number %(number)s of %(place)s in this period. Five are plenty; what can wait?"
+    "This is {objective} number %(number)s of %(place)s in this period. Five are plenty; what can wait?"
 )
-_UNALIGNED = gettext_noop("It is aligned to nothing, though there are objectives one level up.")
+_UNALIGNED = gettext_noop("It is aligned to nothing, though there are {objectives} one level up.")
 _ALIGN = gettext_noop("Align it")
 _NO_OWNER = gettext_noop("Nobody owns it. One name helps more than a good sentence.")
 _INACTIVE = gettext_noop("%(name)s is no longer active here. Who takes over?")
 _NO_CHECK_IN = gettext_noop("Nobody checks in on it, so its number will stand still.")
 _CHOOSE_OWNER = gettext_noop("Choose an owner")
 _OWNER_CHECKS_IN = gettext_noop("Let the first owner check in")
-_ALL_PERCENT = gettext_noop("All key results are “percent done”. Add one that shows what changes for somebody.")
-_ONE_UNIT = gettext_noop("All key results are counted in %(unit)s. A second view of the same thing would show more.")
-_LATE = gettext_noop("It ends on %(due)s, after its objective on %(end)s.")
-_MOVE_DUE = gettext_noop("End it with its objective")
+_ALL_PERCENT = gettext_noop("All {key_results} are “percent done”. Add one that shows what changes for somebody.")
+_ONE_UNIT = gettext_noop("All {key_results} are counted in %(unit)s. A second view would show more.")
+_LATE = gettext_noop("It ends on %(due)s, after its {objective} on %(end)s.")
+_MOVE_DUE = gettext_noop("End it with its {objective}")
 _OUTSIDE = gettext_noop("Its period does not lie within that of what it is aligned to.")
 _OTHER_PERIOD = gettext_noop("Choose another period")
 

@@ -11,17 +11,17 @@ from cairn.core.sentences import Sentence, gettext_noop
 SHORTEST, LONGEST = 15, 140
 
 _NUMBER = gettext_noop(
-    "“%(number)s” in an objective reads like a key result. Say where you want to be; measure it below."
+    "“%(number)s” in {a objective} reads like {a key_result}. Say where you want to be; measure it below."
 )
-_ADD = gettext_noop("Add a key result")
-_NO_VERB = gettext_noop("Begin with a verb, so that the objective says what will be different.")
+_ADD = gettext_noop("Add {a key_result}")
+_NO_VERB = gettext_noop("Begin with a verb, so that the {objective} says what will be different.")
 _RETITLE = gettext_noop("Make it “%(title)s”")
 _TOO_SHORT = gettext_noop(
-    "%(count)s characters are short for an objective. Say enough that a stranger understands it."
+    "%(count)s characters are short for {a objective}. Say enough that a stranger understands it."
 )
 _TOO_LONG = gettext_noop("%(count)s characters are too many to remember. Move the reasons into the description.")
 _SENTENCES = gettext_noop("One sentence is enough; the rest belongs into the description.")
-_JOINED = gettext_noop("“%(word)s” joins two things. Two objectives, or the one that leads to the other?")
+_JOINED = gettext_noop("“%(word)s” joins two things. Two {objectives}, or the one that leads to the other?")
 _NO_WHY = gettext_noop("It does not say what for. Add “so that …” or a line of description.")
 _DESCRIBE = gettext_noop("Say why")
 _USUAL = gettext_noop("“%(word)s” is daily business. What should be different at the end of the period?")

@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _
 
 from cairn.coach.lint import Finding, Group, KeyResult, Objective, Report, Severity, lint
 from cairn.coach.lint.catalogue import BY_ID, Rule
+from cairn.coach.lint.findings import Mend
 from cairn.coach.models import CoachSettings
 from cairn.coach.queries.facts import facts_of, lean, measure_of
 from cairn.core.sentences import Sentence
+from cairn.goals.actions.convert import may_convert
 from cairn.goals.models import Goal, GoalKind
 from cairn.goals.models.goal import GoalQuerySet
 from cairn.organizations.models import Organization
+from cairn.organizations.terminology import worded
 
 WHERE_PARTS: dict[Group, Any] = {
     Group.WORDING: lambda: _("Wording"),
@@ -42,6 +45,12 @@ class Remark:
     finding: Finding
     rule: Rule
     title: str = ""
+    converts: bool = True  # whether the OKR model lets a key result become a project
+
+    @property
+    def is_one_click(self) -> bool:
+        fix = self.finding.fix
+        return fix is not None and fix.is_one_click and (self.converts or fix.mend is not Mend.PROJECT)
 
     @property
     def icon(self) -> str:
@@ -57,11 +66,11 @@ class Remark:
 
     @property
     def name(self) -> str:
-        return _(self.rule.name)
+        return worded(_(self.rule.name))
 
     @property
     def why(self) -> str:
-        return _(self.rule.why)
+        return worded(_(self.rule.why))
 
     @property
     def label(self) -> str:
@@ -84,7 +93,8 @@ def parts_of(report: Report) -> list[Part]:
 
 def remarks(findings: Iterable[Finding], titles: dict[Any, str] | None = None) -> list[Remark]:
     """Findings as they are drawn, with the titles of what they are about."""
-    return [Remark(each, BY_ID[each.rule], (titles or {}).get(each.about, "")) for each in findings]
+    converts = may_convert()
+    return [Remark(each, BY_ID[each.rule], (titles or {}).get(each.about, ""), converts) for each in findings]
 
 
 def spoken(sentence: Sentence) -> str:
@@ -93,7 +103,7 @@ def spoken(sentence: Sentence) -> str:
         name: date_format(value, "DATE_FORMAT") if isinstance(value, date) else value
         for name, value in sentence.values.items()
     }
-    return Sentence(sentence.message, **values).translated(_)
+    return worded(Sentence(sentence.message, **values).translated(_))
 
 
 def rules_off() -> frozenset[str]:

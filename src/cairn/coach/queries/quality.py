@@ -22,6 +22,7 @@ from cairn.goals.policies import Act, acts_on
 from cairn.goals.queries.tree import Place
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Organization
+from cairn.organizations.terminology import worded
 
 MOST = 500
 PER_PAGE = 25
@@ -114,7 +115,7 @@ def quality_of(
 def _counted(counts: Counter[str], chosen: str) -> list[RuleCount]:
     """What was found, the most frequent first."""
     found = sorted((each for each in RULES if counts[each.id]), key=lambda each: -counts[each.id])
-    return [RuleCount(each.id, _(each.name), counts[each.id], each.id == chosen) for each in found]
+    return [RuleCount(each.id, worded(_(each.name)), counts[each.id], each.id == chosen) for each in found]
 
 
 def _lines(shown: Sequence[tuple[Goal, Report]], actor: Actor, rule: str) -> list[Line]:

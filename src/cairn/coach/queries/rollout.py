@@ -12,6 +12,7 @@ from cairn.coach import policies, rollout
 from cairn.coach.models import Participant, RolloutPlan, RolloutStep
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, TeamMember
+from cairn.organizations.terminology import worded
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,18 @@ def plan_page(plan: RolloutPlan, actor: Actor, day: date) -> PlanPage:
         phases=[(name, list(rows)) for name, rows in groupby(lines, key=lambda line: line.step.phase)],
         participants=participants,
         crew=crew,
-        concerns=[each.translated(_) for each in rollout.concerns(plan.strategy, crew)] if plan.is_open else [],
+        concerns=[worded(each.translated(_)) for each in rollout.concerns(plan.strategy, crew)]
+        if plan.is_open
+        else [],
         others=max(crew.everybody - crew.people, 0),
         done=sum(step.done_at is not None for step in steps),
         total=len(steps),
         may_plan=policies.can_set_rules(actor),
     )
+
+
+def _concerns(plan: RolloutPlan, crew: rollout.Crew) -> list[str]:
+    return [worded(each.translated(_)) for each in rollout.concerns(plan.strategy, crew)]
 
 
 def _crew(plan: RolloutPlan) -> tuple[rollout.Crew, list[Member]]:

@@ -10,6 +10,7 @@ from cairn.coach.lint.catalogue import CAN_REFUSE, RULES, Rule
 from cairn.coach.lint.findings import Group
 from cairn.coach.models import CoachSettings
 from cairn.coach.queries.advice import WHERE_PARTS
+from cairn.organizations.terminology import worded
 
 
 @dataclass(frozen=True)
@@ -26,19 +27,19 @@ class RuleLine:
 
     @property
     def name(self) -> str:
-        return _(self.rule.name)
+        return worded(_(self.rule.name))
 
     @property
     def why(self) -> str:
-        return _(self.rule.why)
+        return worded(_(self.rule.why))
 
     @property
     def bad(self) -> str:
-        return _(self.rule.bad)
+        return worded(_(self.rule.bad))
 
     @property
     def good(self) -> str:
-        return _(self.rule.good)
+        return worded(_(self.rule.good))
 
 
 def rules_page() -> list[tuple[str, list[RuleLine]]]:

@@ -16,6 +16,7 @@ from cairn.coach.queries.advice import Remark, remarks, rules_off
 from cairn.coach.queries.facts import facts_of, lean
 from cairn.coach.queries.places import spans_with_objectives
 from cairn.core.numbers import parse
+from cairn.goals.actions.convert import may_convert
 from cairn.goals.forms.check_in import decimal_mark, written
 from cairn.goals.models import Entity, Goal, GoalKind
 from cairn.goals.models.goal import GoalQuerySet
@@ -56,6 +57,8 @@ def _changes(finding: Finding, data: QueryDict) -> dict[str, str]:
     if fix.mend is Mend.TITLE:
         return {"title": fix.value}
     if fix.mend is Mend.PROJECT:
+        if data.get("version") and not may_convert():
+            return {}
         return {"kind": "project", "measure": "percent"}
     if fix.mend is Mend.DUE:
         return {"due": fix.value}

@@ -16,6 +16,7 @@ from cairn.core.models import Event
 from cairn.goals import actions as goals
 from cairn.goals.models import Goal
 from cairn.goals.outcome import MetricKind, Outcome, OutcomeType
+from cairn.goals.recompute import settings_row
 from cairn.goals.tests.quarter import NOON, Quarter, increase
 from cairn.organizations.models import Organization
 
@@ -69,7 +70,22 @@ def test_the_sixth_objective_of_a_page_is_one_too_many(quarter: Quarter) -> None
     assert ("S02", made[-2].title) not in rules_for(quarter, made[-2])
 
 
+def interchangeable() -> None:
+    """Lets key results become projects."""
+    settings = settings_row()
+    settings.okr_model = "interchangeable"
+    settings.save()
+
+
+def test_where_kinds_stay_what_they_are_a_launch_stays_too(quarter: Quarter) -> None:
+    launch = quarter.goal("Launch the shop", under=quarter.win)
+    with pytest.raises(Refused):
+        actions.mend(launch, "K03", by=quarter.actor("Ada"))
+    assert quarter.fresh(launch).kind == "key_result"
+
+
 def test_a_launch_becomes_a_project_by_one_click(quarter: Quarter) -> None:
+    interchangeable()
     launch = quarter.goal("Launch the shop", under=quarter.win)
     actions.mend(launch, "K03", by=quarter.actor("Ada"))
     made = quarter.fresh(launch)

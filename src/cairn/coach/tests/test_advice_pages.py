@@ -11,6 +11,7 @@ from django.test import Client
 
 from cairn.coach import actions
 from cairn.coach.models import CoachSettings, NumberSource, Sufficiency
+from cairn.coach.tests.test_advice import interchangeable
 from cairn.goals import actions as goals
 from cairn.goals.models import Goal
 from cairn.goals.tests.quarter import Quarter, increase
@@ -107,6 +108,8 @@ def test_the_page_of_a_goal_loads_the_coach(quarter: Quarter) -> None:
 def test_buttons_stand_only_where_they_may_be_pressed(quarter: Quarter) -> None:
     launch = quarter.goal("Launch the shop", under=quarter.win)
     path = f"/o/acme/goals/{launch.pk}/advice"
+    assert "Add a project below it" in ada(quarter).get(path, headers=HX).content.decode()
+    interchangeable()
     assert "Make it a project" in ada(quarter).get(path, headers=HX).content.decode()
     assert "Make it a project" not in ada(quarter, "Cy").get(path, headers=HX).content.decode()
 
@@ -163,6 +166,7 @@ def test_quality_asks_no_more_for_more_objectives(quarter: Quarter, django_asser
 
 
 def test_mending_from_the_list_leads_back_to_it(quarter: Quarter) -> None:
+    interchangeable()
     launch = quarter.goal("Launch the shop", under=quarter.win)
     headers = {**HX, "HX-Current-URL": "http://testserver/o/acme/quality?rule=K03"}
     answer = ada(quarter).post(f"/o/acme/goals/{launch.pk}/mend", {"rule": "K03"}, headers=headers)

@@ -14,6 +14,7 @@ from cairn.core import clock
 from cairn.core.htmx import go, is_fragment
 from cairn.organizations.policies import can_manage_organization, demand_manage_organization
 from cairn.organizations.requests import OrganizationRequest as Request
+from cairn.organizations.terminology import worded
 from cairn.planning import actions
 from cairn.planning.forms_year import DirectionForm, LeadForm, StepForm
 from cairn.planning.models import Direction, Period, PeriodKind
@@ -86,7 +87,7 @@ def direction(request: Request) -> HttpResponse:
             actions.set_direction(
                 mission=given["mission"], vision=given["vision"], values_=given["values"], by=request.actor
             )
-            messages.success(request, _("Saved. It stands above the company's OKRs."))
+            messages.success(request, worded(_("Saved. It stands above the company's {okrs}.")))
             return go(request, org_url(request.organization, "planning:planning"))
     return form_page(request, "planning/direction.html", {}, form=form)
 
