@@ -29,6 +29,8 @@ def addresses(world: World, quarter: Quarter) -> dict[str, str]:
         "children": f"goals/{quarter.win.pk}/children",
         "explanation": f"goals/{quarter.win.pk}/explanation",
         "search": "search?q=shops",
+        "wrap-ups": "wrap-ups",
+        "wrap-up": "wrap-up?entity=organization&step=reflect",
         "inbox": "inbox",
         "what to be told": "account/notifications",
         "people": "people",

@@ -61,6 +61,8 @@ def of_goals(quarter: Quarter) -> list[str]:
             "/check-ins/new", "/closure", "/postponement", "/clones", "/deletion", "/alignments",
         )),
         f"goals/{quarter.crew.pk}", f"goals/{quarter.crew.pk}/closure",
+        "closing", "closing/next", "closing/clones", f"goals/many?goal={quarter.shops.pk}", "wrap-ups",
+        *(f"wrap-up?entity=team&id={sales}&step={step}" for step in ("close", "reflect", "review", "next")),
     ]  # fmt: skip
 
 

@@ -166,3 +166,15 @@ def test_only_those_with_the_right_end_a_goal(busy: Acme, mallory: Client, noun:
         assert "Maya Lind" in refused.content.decode()
         assert getattr(mallory, method)(address).status_code == 404
     assert busy.fresh(busy.goals["reorder"]).is_open
+
+
+def test_reopening_under_a_parent_that_was_closed_by_hand_says_that_it_stays_closed(busy: Acme) -> None:
+    """Spec okrs §9.5: one that had closed itself comes back too, and is not named."""
+    goal = busy.goals["reorder"]
+    actions.close(goal, by=busy.actor(busy.maya))
+    actions.close(busy.goals["brand"], by=busy.actor(busy.maya))
+    text = shown(busy, goal)
+    assert "Stays ended above it" in text
+    assert "Become the brand guides recommend" in text
+    actions.reopen(goal, by=busy.actor(busy.maya))
+    assert not busy.fresh(busy.goals["brand"]).is_open

@@ -16,6 +16,7 @@ from cairn.goals.forms.ending import EndingForm
 from cairn.goals.models import Goal, State
 from cairn.goals.policies import Act
 from cairn.goals.queries.ending import ending_panel
+from cairn.goals.queries.surroundings import around
 from cairn.goals.views.showing import done, found, here, panel, today
 from cairn.organizations.policies import can_manage_organization
 from cairn.organizations.requests import OrganizationRequest
@@ -30,7 +31,9 @@ def closure(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
         return done(request, goal, _reopened(reopened))
     if not goal.is_open and request.method != "POST":
         policies.demand(request.actor, Act.END, goal)
-        return panel(request, "goals/_reopening.html", goal, {})
+        above = [parent for parent in around(goal, request.actor).parents if not parent.is_open]
+        above = [parent for parent in above if not parent.closed_automatically]
+        return panel(request, "goals/_reopening.html", goal, {"above": above})
     return _ending(request, goal, "")
 
 
