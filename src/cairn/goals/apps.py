@@ -8,7 +8,9 @@ class GoalsConfig(AppConfig):
     def ready(self) -> None:
         from cairn.goals import approval_watch, belongings, navigation
         from cairn.goals.actions import runs  # noqa: F401  # its job and its turn register
+        from cairn.goals.demo import duties
 
         approval_watch.register()
         belongings.register()
+        duties.fill()
         navigation.fill()
