@@ -20,7 +20,7 @@ def test_one_reads_the_tree_checks_in_and_closes(browser: Browser, live_server: 
         page.get_by_label("Value").fill("4")
         page.get_by_label("Note").fill("Two landlords signed.")
         page.locator("main form").get_by_role("button", name="Check in").click()
-        expect(page.get_by_text("Checked in: 4. 1 goal above moved.")).to_be_visible()
+        expect(page.get_by_text("Checked in: 4. 1 OKR above moved.")).to_be_visible()
         expect(page.locator(".panel-number")).to_contain_text("40")
         page.goto(f"{page.url}/closure")
         page.get_by_label("Closed").check()

@@ -76,7 +76,7 @@ def test_nothing_aligns_to_a_closed_goal(quarter: Quarter) -> None:
 def test_a_private_parent_one_cannot_see_does_not_exist(quarter: Quarter) -> None:
     secret = quarter.goal("Secret", kind="objective", privacy="listed", viewers=[])
     mine = quarter.goal("My own", by="Cy", entity="individual")
-    with pytest.raises(Refused, match="no such goal"):
+    with pytest.raises(Refused, match="no such OKR"):
         actions.align(mine, [Parent(secret.pk)], by=quarter.actor("Cy"))
 
 

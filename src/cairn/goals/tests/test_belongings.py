@@ -26,7 +26,7 @@ def test_a_team_without_goals_goes(quarter: Quarter) -> None:
 
 
 def test_golden_32_a_person_who_owns_a_goal_is_not_deleted(quarter: Quarter) -> None:
-    with pytest.raises(Refused, match="owns 1 goal"):
+    with pytest.raises(Refused, match="owns 1 OKR"):
         organizations.delete_member(quarter.world.member("Max"), by=quarter.actor("Ada"))
     actions.edit(quarter.shops, {"owners": [quarter.actor("Tom").member_id]}, by=quarter.actor("Ada"))
     organizations.delete_member(quarter.world.member("Max"), by=quarter.actor("Ada"))

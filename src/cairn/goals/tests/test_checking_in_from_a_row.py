@@ -25,7 +25,7 @@ def test_a_typed_value_moves_the_row_and_every_row_above(busy: Acme) -> None:
     assert answer.status_code == 200
     for name in ("reorder", "brand", "grow"):
         assert f".row[data-id='{busy.goals[name].pk}'] > .row-percent" in text
-    assert "Checked in: 47.2 → 50\u00a0%. 2 goals above moved." in text
+    assert "Checked in: 47.2 → 50\u00a0%. 2 OKRs above moved." in text
     row = CheckIn.objects.latest_first().first()
     assert row is not None
     assert (row.value, row.status, row.note) == (D(50), "at_risk", "stock is late")

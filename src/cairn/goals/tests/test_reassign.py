@@ -81,7 +81,7 @@ def test_who_cannot_take_it(quarter: Quarter, name: str) -> None:
 
 
 def test_whoever_owns_something_is_not_deleted(quarter: Quarter) -> None:
-    with pytest.raises(Refused, match="owns 1 goal"):
+    with pytest.raises(Refused, match="owns 1 OKR"):
         people.delete_member(quarter.world.members["Max"], by=quarter.actor("Ada"))
 
 
