@@ -17,6 +17,7 @@ from django.db import connection
 
 from cairn.api.actions import create_token
 from cairn.cli import database
+from cairn.cli.benching.monday import monday
 from cairn.cli.benching.pages import Browser
 from cairn.cli.benching.targets import choose
 from cairn.cli.benching.timing import Figure, measure
@@ -95,6 +96,9 @@ def _figures(organization: Organization, rounds: int) -> list[Figure]:
     for name, ask in {**browser.pages(), **browser.calls(), **writer.writes()}.items():
         figures.append(measure(name, ask, rounds))
         print(_line(figures[-1]), flush=True)
+    for figure in monday(organization, browser.pages()["company page"]):
+        figures.append(figure)
+        print(_line(figure), flush=True)
     for name, ask in writer.once().items():
         figures.append(measure(name, ask, 1, warm_up=0))
         print(_line(figures[-1]), flush=True)
