@@ -9,9 +9,11 @@ class NotificationsConfig(AppConfig):
         from cairn.goals.queries.due import register_turns
         from cairn.notifications import delivery, demo, entries, navigation, subscribers, summarizing  # noqa: F401
         from cairn.notifications.queries.turns import asked_since
+        from cairn.notifications.rhythm import demo as rhythm_demo
         from cairn.notifications.rhythm import letters, period_letters, planner, settling  # noqa: F401  # as above
 
         navigation.fill()
         demo.fill()
+        rhythm_demo.fill()
         register_turns(asked_since)
         entries.register()
