@@ -13,7 +13,19 @@ from ninja.types import DictStrAny
 
 from cairn.api import errors, openapi
 from cairn.api.authentication import reading
-from cairn.api.calls import alignments, check_ins, directory, endings, goals, me, overview, quality, tags, tasks
+from cairn.api.calls import (
+    alignments,
+    check_ins,
+    directory,
+    endings,
+    goals,
+    inbox,
+    me,
+    overview,
+    quality,
+    tags,
+    tasks,
+)
 
 
 class ExactNumbers(Parser):
@@ -45,5 +57,5 @@ api = CairnAPI(
     urls_namespace="api-v1",
 )
 errors.register(api)
-for part in (goals, check_ins, alignments, endings, directory, overview, me, quality, tasks, tags):
+for part in (goals, check_ins, alignments, endings, directory, overview, me, inbox, quality, tasks, tags):
     api.add_router("", part.router)

@@ -33,6 +33,7 @@ LISTS = {
     "/quality",
     "/lint",
     "/members",
+    "/notifications",
     "/teams",
     "/periods",
     "/goals",

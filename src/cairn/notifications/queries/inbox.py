@@ -103,8 +103,8 @@ def inbox(actor: Actor, organization: Organization, asked: Mapping[str, str]) ->
     return Inbox(
         view,
         group,
-        [_item(row, organization) for row in owed],
-        _by_day([_item(row, organization) for row in shown]),
+        [item_of(row, organization) for row in owed],
+        _by_day([item_of(row, organization) for row in shown]),
         counts["unread"],
         page,
         pages,
@@ -115,7 +115,7 @@ def inbox(actor: Actor, organization: Organization, asked: Mapping[str, str]) ->
 def item(actor: Actor, organization: Organization, notification_id: UUID) -> tuple[Notification, Item] | None:
     """One of one's own notifications; None when there is no such."""
     row = Notification.objects.of(actor).select_related("actor", "goal", "child").filter(pk=notification_id).first()
-    return None if row is None else (row, _item(row, organization))
+    return None if row is None else (row, item_of(row, organization))
 
 
 def _condition(view: str, group: str) -> Q:
@@ -139,7 +139,8 @@ def _filtered(mine: Any, view: str, group: str, *, owes: bool = False) -> Any:
     return found.order_by("-at", "-pk")
 
 
-def _item(row: Notification, organization: Organization) -> Item:
+def item_of(row: Notification, organization: Organization) -> Item:
+    """A row with actor, goal and child loaded, as lists show it."""
     kind = CATALOGUE.get(row.kind)
     return Item(
         row.pk,
