@@ -32,6 +32,7 @@ from cairn.core.access import Via
 from cairn.organizations import actions
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import AccountType, Member, Organization, Role, Team, TeamRole, User
+from tests.remembering import remembered
 
 
 @dataclass
@@ -122,7 +123,7 @@ def _make_teams(made: World) -> None:
 @pytest.fixture
 def world(db: None) -> World:
     """The world, inside the test's transaction."""
-    return build()
+    return remembered("world", build)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.test import Client
 
-from cairn.core import clock
+from cairn.core import clock, tenancy
 from cairn.goals import actions
 from cairn.goals.actions import GoalFields, Parent
 from cairn.goals.models import Goal
@@ -94,6 +94,12 @@ def member(name: str, organization: Organization, **more: Any) -> Member:
     email = f"{name.split()[0].lower()}@{organization.slug}.example"
     user = User.objects.create_user(email, name=name)
     return Member.objects.create(user=user, name=name, email=email, **more)
+
+
+def founded() -> Acme:
+    """Acme with its people and periods."""
+    with tenancy.enter(organization("Acme", "acme").pk):
+        return acme()
 
 
 def acme() -> Acme:

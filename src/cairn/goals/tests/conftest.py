@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from tests.remembering import remembered
 from tests.world import World
 
 from cairn.core import clock, tenancy
@@ -17,14 +18,16 @@ from cairn.organizations.models import Organization
 @pytest.fixture
 def acme(db: None) -> Iterator[cast.Acme]:
     """Acme with its people and periods, entered, without goals."""
-    with clock.at(cast.NOW), tenancy.enter(cast.organization("Acme", "acme").pk):
-        yield cast.acme()
+    with clock.at(cast.NOW):
+        made = remembered("cast", cast.founded)
+        with tenancy.enter(made.organization.pk):
+            yield made
 
 
 @pytest.fixture
 def busy(acme: cast.Acme) -> cast.Acme:
     """Acme with its goals."""
-    return cast.with_goals(acme)
+    return remembered("busy cast", lambda: cast.with_goals(acme))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from tests.remembering import remembered
 from tests.world import World
 
 from cairn.goals import actions
@@ -53,6 +54,12 @@ class Quarter:
 
 def third_quarter(world: World) -> Quarter:
     """Makes the quarter in Acme, which must be entered, at NOON; nothing has been checked in."""
+    made = remembered("third quarter", lambda: _third_quarter(world))
+    made.world = world
+    return made
+
+
+def _third_quarter(world: World) -> Quarter:
     period, following = (
         Period.objects.get_or_create(name=name, defaults={"kind": "quarter", "start": start, "end": end})[0]
         for name, start, end in (
