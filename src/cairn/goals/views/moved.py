@@ -44,7 +44,7 @@ def is_on_a_page_of(request: OrganizationRequest, *goals: Goal) -> bool:
 
 
 def told(goal: Goal, row: CheckIn, changes: Iterable[Change]) -> str:
-    """ "Checked in: 3.1 → 3.4 k€. Two goals above moved." `goal` is as it was read before the check-in."""
+    """ "Checked in: 3.1 → 3.4 k€. Two OKRs above moved." `goal` is as it was read before the check-in."""
     above = sum(change.goal.pk != goal.pk for change in changes)
     before = goal.current_value
     words = _("Checked in.")

@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, Subquery
 
 from cairn.core import clock, tenancy
+from cairn.core.models import Event
 from cairn.goals.explaining import expectation
 from cairn.goals.measuring import outcome_of, rules_of, status_of
 from cairn.goals.models import CheckIn, Goal, GoalKind, ProgressPoint
@@ -75,12 +76,15 @@ class EntitySummary:
 
 def summary_of(place: Place, since: datetime, until: datetime) -> EntitySummary | None:
     """How the entity stands now and what happened between two instants; None without goals in the current period."""
-    return _summary(tenancy.current_id(), place, since, until)
+    latest = Event.objects.order_by("-id").values_list("id", flat=True).first()
+    return _summary(tenancy.current_id(), place, since, until, latest)
 
 
 @lru_cache(maxsize=64)
-def _summary(organization_id: UUID, place: Place, since: datetime, until: datetime) -> EntitySummary | None:
-    """Thousands follow the same organisation: what goes out at one instant is computed once."""
+def _summary(
+    organization_id: UUID, place: Place, since: datetime, until: datetime, latest: UUID | None
+) -> EntitySummary | None:
+    """Thousands follow the same organisation: it is computed once, until something happens (`latest` event)."""
     organization = Organization.objects.get(pk=organization_id)
     day = clock.today(organization.time_zone)
     periods: list[Period] = period_picker(organization, day=day).chosen
