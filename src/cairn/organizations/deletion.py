@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from cairn.organizations.models import Member, Team
 
-DutyCheck = OwnerCheck = Callable[[Member], str | None]
+OwnerCheck = Callable[[Member], str | None]
+DutyCheck = OwnerCheck
 TeamCheck = Callable[[Team], str | None]
 _owner_checks: list[OwnerCheck] = []
 _team_checks: list[TeamCheck] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +34,7 @@ class OutOfOffice(TenantModel):
     )
     created_at = models.DateTimeField(default=clock.now)
 
-    objects: ClassVar[TenantManager[OutOfOfficeQuerySet]] = TenantManager.from_queryset(OutOfOfficeQuerySet)()
+    objects: ClassVar[TenantManager[Any]] = TenantManager.from_queryset(OutOfOfficeQuerySet)()
 
     class Meta:
         constraints = [
