@@ -95,8 +95,14 @@ class _Around:
         viewers = GoalViewer.objects.filter(goal__in=private).order_by("pk").values_list("goal_id", "member_id")
         editors = GoalEditor.objects.filter(goal__in=ids).order_by("pk").values_list("goal_id", "member_id")
         tags = GoalTag.objects.filter(goal__in=ids).order_by("tag__name").values_list("goal_id", "tag__name")
-        lists = (_lists(pairs) for pairs in (owners, teams, viewers, editors, tags))
-        return cls(*lists, links_around(goals, actor))
+        return cls(
+            owners=_lists(owners),
+            teams=_lists(teams),
+            viewers=_lists(viewers),
+            editors=_lists(editors),
+            tags=_lists(tags),
+            links=links_around(goals, actor),
+        )
 
 
 def _lists(pairs: Iterable[tuple[UUID, Any]]) -> dict[UUID, list[Any]]:

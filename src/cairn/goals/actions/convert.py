@@ -16,6 +16,7 @@ from cairn.goals.actions.parents import check_kinds, contributes_by_rule
 from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings, ProgressMode
 from cairn.goals.recompute import settings_row
 from cairn.organizations.actor import Actor
+from cairn.organizations.terminology import worded
 
 _KEPT = ("nature", "status_rule", "progress_mode")
 
@@ -31,7 +32,7 @@ def convert(goal: Goal, kind: str, *, by: Actor) -> Goal:
 def reason_against(goal: Goal, kind: str, settings: GoalSettings) -> str:
     """Why the goal cannot become one of this kind; empty when it can."""
     if settings.okr_model != GoalSettings.Model.INTERCHANGEABLE:
-        return _("Here each kind stays what it is; the OKR model says so.")
+        return worded(_("Here each kind stays what it is; the {okr} model says so."))
     if GoalKind.PROJECT not in (goal.kind, kind):
         return ""
     if goal.kind == GoalKind.PROJECT:
@@ -39,7 +40,7 @@ def reason_against(goal: Goal, kind: str, settings: GoalSettings) -> str:
             return _("It has tasks or milestones; without them it could become something else.")
         return "" if not _children(goal) else _("Something is aligned to it; align that elsewhere first.")
     if goal.outcome_type != "percent":
-        return _("It has a metric; only what is measured in percent becomes a project.")
+        return worded(_("It has a metric; only what is measured in percent becomes {a project}."))
     if ProgressMode.DATA_SOURCE in (goal.progress_mode, goal.automatic_mode):
         return _("Its number comes from a data source; take that away first.")
     return _("Something is aligned to it; align that elsewhere first.") if _children(goal) else ""

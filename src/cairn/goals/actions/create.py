@@ -128,7 +128,7 @@ def _demand_edit(by: Actor, goal: Goal, changes: GoalFields) -> None:
         held = list(goal.ownerships.order_by("position").values_list("member_id", flat=True))
         if list(changes["owners"]) != held:
             policies.demand(by, Act.CHANGE_OWNER, goal)
-    privacy = {name: changes[name] for name in ("privacy", "only_listed_edit") if name in changes}  # type: ignore[literal-required]
+    privacy = {name: changes[name] for name in ("privacy", "only_listed_edit") if name in changes}
     if any(getattr(goal, name) != value for name, value in privacy.items()):
         policies.demand(by, Act.SET_PRIVACY, goal)
     _demand_place(by, goal, changes)

@@ -16,6 +16,7 @@ from cairn.goals.queries.ending import EndingPanel
 from cairn.goals.rollover import Mode
 from cairn.organizations.forms.choices import team_choices
 from cairn.organizations.forms.person_field import PersonField, offer_people
+from cairn.organizations.terminology import worded_lazy
 from cairn.planning.models import Period
 
 
@@ -151,7 +152,7 @@ class CloneForm(forms.Form):
             ("", _("The same")),
             ("organization", _("The organisation’s")),
             ("individual", _("Its owners’")),
-            (_("A team’s"), teams),
+            (worded_lazy(_("{A team}’s")), teams),
         ]
         offer_people(self)
 
