@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from cairn.core import tenancy
 from cairn.core.models import Event
@@ -44,8 +44,8 @@ def remembered(name: str, build: Callable[[], T]) -> T:
         events = Event.objects.count()
         memory = _memories.get(key)
         if memory is not None and memory.events_before == events:
-            for sql, rows in (*memory.inserted, *memory.changed):
-                with connection.cursor() as cursor:
+            with transaction.atomic(), connection.cursor() as cursor:  # foreign keys are looked at when all is there
+                for sql, rows in (*memory.inserted, *memory.changed):
                     cursor.executemany(sql, rows)
             return pickle.loads(memory.made)  # type: ignore[no-any-return]
         before = _everything() if memory is None else {}
