@@ -16,6 +16,7 @@ from cairn.api.authentication import reading
 from cairn.api.calls import (
     alignments,
     check_ins,
+    comments,
     directory,
     endings,
     goals,
@@ -57,5 +58,5 @@ api = CairnAPI(
     urls_namespace="api-v1",
 )
 errors.register(api)
-for part in (goals, check_ins, alignments, endings, directory, overview, me, inbox, quality, tasks, tags):
+for part in (goals, check_ins, comments, alignments, endings, directory, overview, me, inbox, quality, tasks, tags):
     api.add_router("", part.router)

@@ -15,6 +15,7 @@ from tests.world import World
 
 from cairn.api.application import api
 from cairn.api.tests.conftest import Program
+from cairn.conversations.models import Comment, Reaction
 from cairn.core.models import Event
 from cairn.goals.models import Alignment, CheckIn, Goal, GoalOwner, GoalVersion, Tag
 from cairn.organizations.models import Team
@@ -58,11 +59,12 @@ class Place:
     milestone: str
     tag: str
     other_tag: str
+    comment: str
 
     def path(self, template: str) -> str:
         goal = self.project if template.endswith(("/tasks", "/milestones")) else self.goal
         ids = {"goal_id": goal, "check_in_id": self.check_in, "task_id": self.task, "milestone_id": self.milestone}
-        return template.format(**ids, tag_id=self.tag)
+        return template.format(**ids, tag_id=self.tag, comment_id=self.comment, kind="like")
 
     def body(self, method: str, template: str) -> Any:
         bodies: dict[tuple[str, str], Any] = {
@@ -87,12 +89,14 @@ class Place:
             ("POST", "/tags"): {"name": "Mine"},
             ("PATCH", "/tags/{tag_id}"): {"name": "Mine"},
             ("POST", "/tags/{tag_id}/merge"): {"into": self.other_tag},
+            ("POST", "/goals/{goal_id}/comments"): {"body": "Mine"},
+            ("PATCH", "/comments/{comment_id}"): {"body": "Mine"},
             ("POST", "/teams"): {"name": "Mine"},
             ("POST", "/periods"): {"name": "Mine", "start": "2026-08-01", "end": "2026-08-31"},
         }  # fmt: skip
         if method in {"GET", "DELETE"}:
             return None
-        return bodies[method, template]
+        return bodies.get((method, template)) if "/reactions/" in template else bodies[method, template]
 
 
 @pytest.fixture
@@ -107,13 +111,16 @@ def place(program: Call, objective: dict[str, Any], key_result: Callable[..., di
     task = ada.post(f"/goals/{project['id']}/tasks", {"name": "Treasure map"})["task"]["id"]
     step = ada.post(f"/goals/{project['id']}/milestones", {"name": "Treasure island"})["milestone"]["id"]
     tags = [ada.post("/tags", {"name": name})["id"] for name in ("gold", "silver")]
-    return Place(goal, child, row, objective["period"], project["id"], task, step, *tags)
+    comment = ada.post(f"/goals/{goal}/comments", {"body": "Treasure"})["id"]
+    return Place(goal, child, row, objective["period"], project["id"], task, step, *tags, comment)
 
 
 def state(world: World) -> str:
     """Everything that a call could have changed at Acme."""
     with world.enter():
-        models = (Goal, CheckIn, Alignment, GoalOwner, GoalVersion, Team, Period, Tag, Task, Milestone)
+        models = (
+            Goal, CheckIn, Alignment, GoalOwner, GoalVersion, Team, Period, Tag, Task, Milestone, Comment, Reaction
+        )  # fmt: skip
         rows = [list(model._default_manager.order_by("pk").values()) for model in models]
         return json.dumps([*rows, Event.objects.count()], default=str)
 
@@ -139,13 +146,19 @@ def test_mallory_finds_and_changes_nothing(world: World, program: Call, place: P
         assert state(world) == before, (method, template)
 
 
-EVERYBODYS = {("POST", "/goals"), ("POST", "/goals/{goal_id}/clones"), ("POST", "/tags")}
+EVERYBODYS = {
+    ("POST", "/goals"),
+    ("POST", "/goals/{goal_id}/clones"),
+    ("POST", "/tags"),
+    ("POST", "/goals/{goal_id}/comments"),
+}
 
 
 def test_cy_changes_nothing_of_others(world: World, program: Call, place: Place) -> None:
-    """What everybody may do (create a goal, clone what one sees) is Cy's right too; the rest is denied."""
+    """What everybody may do (create a goal, clone what one sees, talk about it) is Cy's too; the rest is denied."""
     cy, before = program("Cy"), state(world)
-    for method, template in [call for call in CALLS if call[0] != "GET" and call not in EVERYBODYS | READING]:
+    others = [call for call in CALLS if call not in EVERYBODYS | READING and "/reactions/" not in call[1]]
+    for method, template in [call for call in others if call[0] != "GET"]:
         answer = cy(method, place.path(template), place.body(method, template))
         assert (answer.status, answer["type"]) == (403, "urn:cairn:problem:denied"), (method, template)
         assert state(world) == before, (method, template)

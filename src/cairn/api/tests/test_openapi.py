@@ -32,6 +32,8 @@ def test_the_contract_of_the_architecture_is_there() -> None:
         f"{goal}/alignments": "PUT", f"{goal}/contributions": "PUT", f"{goal}/closure": "POST DELETE",
         f"{goal}/postponement": "POST", f"{goal}/clones": "POST", f"{goal}/explanation": "GET", "/tree": "GET",
         "/compare": "GET", "/events": "GET", "/search": "GET", "/quality": "GET",
+        f"{goal}/comments": "GET POST", "/comments/{comment_id}": "PATCH DELETE",
+        "/comments/{comment_id}/reactions/{kind}": "PUT DELETE", f"{goal}/nudges": "POST", "/endings": "POST",
         "/lint": "POST", f"{goal}/advice": "GET",
     }  # fmt: skip
     assert found == {(path, method) for path, methods in wanted.items() for method in methods.split()}
