@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
@@ -16,7 +16,7 @@ from cairn.core.prepared import prepared
 from cairn.goals.approvals import Page
 from cairn.goals.instants import Moment
 from cairn.goals.measuring import rules_of
-from cairn.goals.models import Entity, Goal, GoalKind, GoalSettings
+from cairn.goals.models import Alignment, Entity, Goal, GoalKind, GoalSettings
 from cairn.goals.models.goal import Eyes, eyes
 from cairn.goals.past import Past
 from cairn.goals.policies import can_create
@@ -221,8 +221,14 @@ def _listing(items: list[Item], query: QueryDict, page: int, *, is_flat: bool, i
 
 @prepared
 def _tops(place: Place, period_ids: list[UUID], who: Eyes, page: int) -> Any:
-    goals = standing_on(place, period_ids, who).filter(is_top(place, period_ids, who))
+    goals = standing_on(place, period_ids, who).filter(is_top(place, period_ids, who)).filter(_is_among_okrs())
     return in_order(goals).select_related("period")[(page - 1) * PER_PAGE : page * PER_PAGE + 1]
+
+
+def _is_among_okrs() -> Q:
+    """Projects that are aligned to nothing stand on the page of projects only (spec okrs §11.1)."""
+    aligned = Exists(Alignment.objects.filter(child_id=OuterRef("pk"), parent__deleted_at=None))
+    return ~Q(kind=GoalKind.PROJECT) | Q(aligned)
 
 
 def _is_top_project(item: Item) -> bool:

@@ -23,10 +23,11 @@ class Listed:
     twins: tuple[str, ...]
 
 
-def listed_tags(*, archived: bool = False) -> list[Listed]:
-    """All tags by name. Usage counts private goals too: it is a number, for admins. One query."""
-    standing = Count("goal_links", filter=Q(goal_links__goal__deleted_at=None))
-    tags = list(Tag.objects.annotate(uses=standing).order_by("name"))
+def listed_tags(actor: Actor, *, archived: bool = False) -> list[Listed]:
+    """All tags by name, with how many of the goals that the actor may see have them. One query."""
+    seen = Goal.objects.visible_to(actor).order_by().values("pk")
+    uses = Count("goal_links", filter=Q(goal_links__goal__in=seen))
+    tags = list(Tag.objects.annotate(uses=uses).order_by("name"))
     names = [tag.name for tag in tags if tag.archived_at is None]
     return [
         Listed(tag, tag.uses, tuple(near(tag.name, names)[:3]))

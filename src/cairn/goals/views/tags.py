@@ -102,7 +102,11 @@ def options(request: OrganizationRequest) -> HttpResponse:
 
 
 def _listed(request: OrganizationRequest, **context: Any) -> HttpResponse:
-    about = {"tags": listed_tags(), "archived": listed_tags(archived=True), "rules": settings_row()}
+    about = {
+        "tags": listed_tags(request.actor),
+        "archived": listed_tags(request.actor, archived=True),
+        "rules": settings_row(),
+    }
     return form_page(request, "goals/tags.html", about, form=context["form"])
 
 
