@@ -195,7 +195,8 @@ def listing(
 
 def group_of(query: QueryDict) -> str:
     """What ?group= names; empty for nothing or something odd."""
-    return query["group"] if query.get("group") in GROUPS else ""
+    group = query.get("group", "")
+    return group if group in GROUPS else ""
 
 
 def listing_then(found: Past, query: QueryDict, filters: Filters, then: Then) -> Listing:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,7 +26,7 @@ GROUPS: dict[str, str | Promise] = {
 }
 
 
-def in_groups(goals: GoalQuerySet, by: str, day: date) -> QuerySet[object]:
+def in_groups(goals: GoalQuerySet, by: str, day: date) -> GoalQuerySet:
     """The goals ordered so that each group stands together; inside it as they came."""
     within = goals.query.order_by
     if by == "period":
