@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.test import Client
 
 from cairn.cli.benching.targets import Targets
+from cairn.core import clock
 from cairn.core.errors import Refused
 
 Ask = Callable[[int], int]
@@ -33,6 +35,8 @@ class Browser:
         targets = self.targets
         return {
             "company page": self._page("company"),
+            "company page as of last week": self._page(f"company?at={clock.now().date() - timedelta(days=7)}"),
+            "company page compared with then": self._page("company?compare=week"),
             "team page": self._each("teams/{}", targets.teams),
             "person page": self._each("people/{}", targets.people),
             "goal page": self._each("goals/{}", targets.objectives),
