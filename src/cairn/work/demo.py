@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from random import Random
+from uuid import UUID
 
 from cairn.core import bulk, clock
 from cairn.goals.demo.chapters import Stage
@@ -36,7 +37,7 @@ def tell(stage: Stage) -> None:
     """Every open project under way that is measured in percent gets tasks that fit where it stands."""
     rows = Goal.objects.standing().open().filter(kind=GoalKind.PROJECT, outcome_type="percent", start__lte=stage.day)
     projects = list(rows.order_by("rank", "pk"))
-    owners: dict[object, list[object]] = {}
+    owners: dict[UUID, list[UUID]] = {}
     for goal_id, member_id in GoalOwner.objects.filter(goal__in=projects).values_list("goal_id", "member_id"):
         owners.setdefault(goal_id, []).append(member_id)
     people = [member.pk for member in stage.cast.members.values() if not member.is_observer]
@@ -52,7 +53,7 @@ def tell(stage: Stage) -> None:
     _count(projects)
 
 
-def _tasks(goal: Goal, crew: list[object], day: date, random: Random) -> list[Task]:
+def _tasks(goal: Goal, crew: list[UUID], day: date, random: Random) -> list[Task]:
     names = sorted(random.sample(range(len(STEPS)), random.randint(5, 9)))
     done = round(len(names) * float(max(min(goal.progress or 0, 100), 0)) / 100)
     length = max((goal.due - goal.start).days, 1)

@@ -15,20 +15,20 @@ MOST_NAMES = 12
 
 def tasks_of(goal: Goal, since: datetime) -> str:
     """Tasks that were done, added and removed since an instant; empty when nothing was."""
-    rows = Task.objects.filter(goal=goal)
+    rows, standing = Task.objects.filter(goal=goal), Task.objects.standing().filter(goal=goal)
     return _lines(
-        (_("Done"), rows.standing().filter(status=TaskStatus.DONE, done_at__gte=since)),
-        (_("Added"), rows.standing().filter(created_at__gte=since)),
+        (_("Done"), standing.filter(status=TaskStatus.DONE, done_at__gte=since)),
+        (_("Added"), standing.filter(created_at__gte=since)),
         (_("Removed"), rows.filter(deleted_at__gte=since)),
     )
 
 
 def milestones_of(goal: Goal, since: datetime) -> str:
     """The same of milestones."""
-    rows = Milestone.objects.filter(goal=goal)
+    rows, standing = Milestone.objects.filter(goal=goal), Milestone.objects.standing().filter(goal=goal)
     return _lines(
-        (_("Reached"), rows.standing().filter(reached_at__gte=since)),
-        (_("Added"), rows.standing().filter(created_at__gte=since)),
+        (_("Reached"), standing.filter(reached_at__gte=since)),
+        (_("Added"), standing.filter(created_at__gte=since)),
         (_("Removed"), rows.filter(deleted_at__gte=since)),
     )
 

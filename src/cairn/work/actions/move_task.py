@@ -78,8 +78,8 @@ def _rank_beside(task: Task, before: UUID | None, after: UUID | None) -> int:
     if at is None:
         raise Refused(_("There is no such neighbour."), field="before" if before else "after")
     place = at if before is not None else at + 1
-    low = rows[place - 1].rank if place > 0 else rows[0].rank - 2 * RANK_STEP
-    high = rows[place].rank if place < len(rows) else rows[-1].rank + 2 * RANK_STEP
+    low: int = rows[place - 1].rank if place > 0 else rows[0].rank - 2 * RANK_STEP
+    high: int = rows[place].rank if place < len(rows) else rows[-1].rank + 2 * RANK_STEP
     if low < task.rank < high:
         return task.rank
     if high - low > 1:
