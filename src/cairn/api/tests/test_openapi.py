@@ -34,7 +34,10 @@ def test_the_contract_of_the_architecture_is_there() -> None:
         "/compare": "GET", "/events": "GET", "/search": "GET", "/quality": "GET",
         f"{goal}/comments": "GET POST", "/comments/{comment_id}": "PATCH DELETE",
         "/comments/{comment_id}/reactions/{kind}": "PUT DELETE", f"{goal}/nudges": "POST", "/endings": "POST",
-        "/lint": "POST", f"{goal}/advice": "GET",
+        "/lint": "POST", f"{goal}/advice": "GET", "/notifications": "GET",
+        f"{goal}/tasks": "GET POST", "/tasks/{task_id}": "PATCH DELETE", f"{goal}/milestones": "GET POST",
+        "/milestones/{milestone_id}": "PATCH DELETE", "/tags": "GET POST", "/tags/{tag_id}": "PATCH DELETE",
+        "/tags/{tag_id}/merge": "POST",
     }  # fmt: skip
     assert found == {(path, method) for path, methods in wanted.items() for method in methods.split()}
 
