@@ -57,8 +57,10 @@ def _risks(facts: Facts, day: date) -> Iterator[str]:
         yield _("Past its due date.")
     if not facts.has_owner:
         yield _("Nobody owns this.")
+    # An objective of the year has key results in its quarters (spec okrs §3); only another stretch of time is odd.
+    fitting = {goal.period_id, goal.period.parent_id}
     objectives = [link for link in facts.parents if link.seen and link.kind == GoalKind.OBJECTIVE]
-    if goal.kind == GoalKind.KEY_RESULT and any(link.period_id != goal.period_id for link in objectives):
+    if goal.kind == GoalKind.KEY_RESULT and any(link.period_id not in fitting for link in objectives):
         yield worded(_("It runs in another period than its {objective}."))
     if goal.start < goal.period.start or goal.due > goal.period.end:
         yield _("Its dates lie outside of its period.")
