@@ -53,6 +53,9 @@ def test_no_page_asks_more_than_it_may(world: World, name: str) -> None:
         for page, path in addresses(world, quarter).items():
             with CaptureQueriesContext(connection) as queries:
                 response = client.get(f"/o/acme/{path}", headers=FRAGMENT if page in PARTS else {})
+            if page == "wrap-up" and name == "Olive":  # observers have nothing to look back on
+                assert response.status_code == 403
+                continue
             assert response.status_code == 200, page
             counts[page] = len(queries)
     most = MOST + (name in LEADERS)

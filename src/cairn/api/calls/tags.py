@@ -54,10 +54,10 @@ def _write(request: ApiRequest, row: Tag, body: TagPatch) -> Tag:
 @router.post("/tags/{tag_id}/merge", response=TagOut, auth=writing_okrs, summary="Merge a tag into another")
 def merge_tags(request: ApiRequest, tag_id: UUID, body: MergeIn) -> dict[str, Any]:
     """For admins. Everything that has this tag gets the other one, and this one goes."""
-    into = Tag.objects.filter(pk=body.into).first()
+    tag, into = _seen(tag_id), Tag.objects.filter(pk=body.into).first()
     if into is None:
         raise refused("into", _("There is no such tag."))
-    return _shown(actions.merge_tags(_seen(tag_id), into, by=request.actor))
+    return _shown(actions.merge_tags(tag, into, by=request.actor))
 
 
 @router.delete("/tags/{tag_id}", response={204: None}, auth=writing_okrs, summary="Delete a tag")
