@@ -29,7 +29,7 @@ SILENT = {"script", "style", "datalist"}
 # Names of products, and the page on which Cairn's words themselves are what it is about.
 NAMES = re.compile(r"Viva Goals|Viva Goal|goals\.(csv|json|zip)", re.IGNORECASE)
 ABOUT_WORDS = {"organizations:terminology"}
-# The linter's rules and the library of examples speak the trade's language; see docs/admin/words.md.
+# The linter's rules and the library of examples speak the trade's language; see docs/admin/rules.md.
 IN_THE_TRADES_WORDS = "coach:"
 
 __all__ = ["ids"]

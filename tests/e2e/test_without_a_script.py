@@ -24,6 +24,6 @@ def test_one_reads_the_tree_checks_in_and_closes(browser: Browser, live_server: 
         expect(page.locator(".panel-number")).to_contain_text("40")
         page.goto(f"{page.url}/closure")
         page.get_by_label("Closed").check()
-        page.locator("form.ending").get_by_role("button").click()
+        page.locator("form.ending").get_by_role("button", name="Close").click()
         expect(page.locator("main .score")).to_have_text("Score 0.40")
     assert not quarter.fresh(quarter.shops).is_open

@@ -52,18 +52,19 @@ class Pen:
 
 def pen_of(organization: HasSlug) -> Pen:
     """The pen for the present language."""
-    return _pen(org_url(organization, "goals:goal", goal_id=_NIL), org_url(organization, "goals:new"), get_language())
+    somewhere, new = org_url(organization, "goals:goal", goal_id=_NIL), org_url(organization, "goals:new")
+    return _pen(somewhere, new, worded(_("{Project}")), get_language())
 
 
 @lru_cache(maxsize=256)
-def _pen(somewhere: str, new: str, _language: str | None) -> Pen:
+def _pen(somewhere: str, new: str, project: str, _language: str | None) -> Pen:
     more = _("What can be done")
     return Pen(
         goals=somewhere.removesuffix(str(_NIL)),
         new=new,
         turn=icon("chevron-right", _("Open or close")),
         grip=format_html('<span class="row-grip" aria-hidden="true">{}</span>', icon("grip-vertical")),
-        project=icon("folder-kanban", worded(_("{Project}"))),
+        project=icon("folder-kanban", project),
         lock=icon("lock", _("Only listed people")),
         only_for=_("Only for: %(names)s"),
         more=icon("ellipsis", more),
