@@ -14,7 +14,7 @@ from tests.addresses import every_address
 from tests.test_every_page import ids
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # words are words on any database
 
 OWN = {
     Term.OKR: ("aim", "aims"),

@@ -33,6 +33,7 @@ def what_is_told(organization: Organization) -> list[tuple[object, ...]]:
         return [*goals, *notes]
 
 
+@pytest.mark.once
 def test_the_first_day_of_a_quarter_works_and_the_same_day_tells_the_same_story() -> None:
     first = load_demo(slug="tarnwell", today=FIRST_DAY, start_month=1).organization
     with tenancy.enter(first.pk):
@@ -47,6 +48,7 @@ def test_the_first_day_of_a_quarter_works_and_the_same_day_tells_the_same_story(
     assert what_is_told(load_demo(slug="tarnwell", today=FIRST_DAY, start_month=1).organization) == told
 
 
+@pytest.mark.once
 def test_the_four_known_people_sign_in_and_nobody_else() -> None:
     organization = load_demo(slug="tarnwell").organization
     users = [authenticate(email=account.email, password=DEMO_PASSWORD) for account in DEMO_ACCOUNTS]
@@ -75,6 +77,7 @@ def test_removing_leaves_nothing_behind_but_what_was_there_before() -> None:
     assert not Organization.objects.exists()
 
 
+@pytest.mark.once
 def test_somebody_who_works_elsewhere_too_keeps_the_sign_in() -> None:
     organization = load_demo(slug="tarnwell").organization
     owner = User.objects.get(email="owner@cairn.example")
