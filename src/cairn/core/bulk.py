@@ -53,6 +53,15 @@ def insert(rows: Iterable[Model]) -> None:
         row._state.adding, row._state.db = False, connection.alias
 
 
+def refresh_statistics() -> None:
+    """Tells PostgreSQL how much there is now. Right after a large load, in the same transaction, it still plans its
+    queries for tables that are all but empty, and can take minutes for what is a matter of milliseconds.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 def _values(row: Model, fields: list[tuple[str, Any]]) -> list[Any]:
     tenancy.claim(row)
     return [prepared(getattr(row, name), connection) for name, prepared in fields]

@@ -65,11 +65,10 @@ def _about_children(member: Member, day: Any) -> Iterator[tuple[str, Goal, Goal 
     """What stands below the member's goals: what is at risk, and what was aligned by others."""
     parents = GoalOwner.objects.filter(member=member, goal__deleted_at=None, goal__state="open").values("goal_id")
     links = Alignment.objects.filter(parent__in=parents, child__deleted_at=None, child__privacy="everyone")
-    links = (
-        links.exclude(child__ownerships__member=member).select_related("parent").order_by("-child__created_at", "pk")
-    )
-    children = {goal.pk: goal for goal in Goal.objects.with_status(day).filter(parent_links__in=links)}
-    for link in links[:6]:
+    links = links.exclude(child__ownerships__member=member).select_related("parent")
+    latest = list(links.order_by("-child__created_at", "pk")[:6])
+    children = Goal.objects.with_status(day).in_bulk([link.child_id for link in latest])
+    for link in latest:
         child = children[link.child_id]
         if child.status_now in ("behind", "at_risk"):
             yield "status.worsened", link.parent, child, {"status": child.status_now}

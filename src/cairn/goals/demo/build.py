@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from cairn.core import clock, events, tenancy
+from cairn.core import bulk, clock, events, tenancy
 from cairn.core.access import Via
 from cairn.core.transactions import action
 from cairn.goals.actions.load import Loaded, load
@@ -57,6 +57,7 @@ def load_demo(*, slug: str = SLUG, today: date | None = None, start_month: int |
         cast = create_cast(organization, since, now)
         teller = _tell(cast, day, (last_year, this_year, next_year))
         loaded = load([row.load for row in teller.told], by=actor)
+        bulk.refresh_statistics()
         chapters.tell(organization, cast, day, by=actor, seed=SEED)
     return Demo(organization, len(cast.members), loaded)
 
