@@ -35,6 +35,11 @@ def rounded(value: Decimal | Fraction | int, decimals: int) -> Decimal:
     return Decimal(units if exact > 0 else -units).scaleb(-decimals)
 
 
+def in_address(text: str, otherwise: int, *, digits: int = 6) -> int:
+    """A whole number from 0 up as an address gives it, of at most `digits` digits; `otherwise` for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else otherwise
+
+
 _GRAINS = [Decimal(1).scaleb(-decimals) for decimals in range(DECIMALS + 1)]
 _EXACT = Context(prec=28, rounding=ROUND_HALF_UP)
 

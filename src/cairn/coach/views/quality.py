@@ -16,6 +16,7 @@ from cairn.coach.queries.quality import quality_of
 from cairn.coach.queries.rules import rules_page
 from cairn.core import clock
 from cairn.core.htmx import go
+from cairn.core.numbers import in_address
 from cairn.goals.models import Entity
 from cairn.goals.queries.filters import address
 from cairn.goals.queries.tree import Place
@@ -68,7 +69,7 @@ def _quality(request: OrganizationRequest, place: Place | None, name: str, subje
 
 
 def _page(text: str) -> int:
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return max(in_address(text, 1, digits=5), 1)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
+from cairn.core.numbers import in_address
 from cairn.core.prepared import prepared
 from cairn.goals.approvals import Page
 from cairn.goals.instants import Moment
@@ -245,8 +246,7 @@ def _opened(shown: list[Goal], query: QueryDict) -> set[UUID]:
 
 
 def _page_number(query: QueryDict) -> int:
-    text = query.get("page", "1")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+    return max(in_address(query.get("page", "1"), 1), 1)
 
 
 def _page_address(query: QueryDict, page: int) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from cairn.core.ids import read_id
 from cairn.goals.models import GoalKind, GoalOwner, GoalTag, Tag
 from cairn.goals.models.goal import GoalQuerySet
 from cairn.goals.models.status_sql import status_on
@@ -146,11 +147,8 @@ def address(query: QueryDict, **changes: str | None) -> str:
 def ids_of(query: Mapping[str, Any] | QueryDict, name: str, most: int = 200) -> list[UUID]:
     """The ids that a parameter names, odd ones left out."""
     values = query.getlist(name) if isinstance(query, QueryDict) else [query.get(name, "")]
-    return [UUID(text) for text in map(_id, values[:most]) if text]
+    return [found for text in values[:most] if (found := read_id(text)) is not None]
 
 
 def _id(text: str) -> str:
-    try:
-        return str(UUID(text))
-    except ValueError:
-        return ""
+    return str(read_id(text) or "")

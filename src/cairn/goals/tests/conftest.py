@@ -7,11 +7,9 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from tests.remembering import remembered
-from tests.world import World
 
 from cairn.core import clock, tenancy
 from cairn.goals.tests import cast
-from cairn.goals.tests.quarter import NOON, Quarter, third_quarter
 from cairn.organizations.models import Organization
 
 
@@ -28,13 +26,6 @@ def acme(db: None) -> Iterator[cast.Acme]:
 def busy(acme: cast.Acme) -> cast.Acme:
     """Acme with its goals."""
     return remembered("busy cast", lambda: cast.with_goals(acme))
-
-
-@pytest.fixture
-def quarter(world: World) -> Iterator[Quarter]:
-    """Acme on 15 August 2026, entered, with three goals; nothing has been checked in."""
-    with world.enter(), clock.at(NOON):
-        yield third_quarter(world)
 
 
 @pytest.fixture

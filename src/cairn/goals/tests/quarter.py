@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from tests.remembering import remembered
 from tests.world import World
 
+from cairn.core import clock
 from cairn.goals import actions
 from cairn.goals.actions import Parent
 from cairn.goals.models import Goal
@@ -50,6 +53,13 @@ class Quarter:
     def fresh(self, goal: Goal) -> Goal:
         """The goal as the database has it now."""
         return Goal.objects.get(pk=goal.pk)
+
+
+@pytest.fixture
+def quarter(world: World) -> Iterator[Quarter]:
+    """Acme on 15 August 2026, entered, with three goals; nothing has been checked in."""
+    with world.enter(), clock.at(NOON):
+        yield third_quarter(world)
 
 
 def third_quarter(world: World) -> Quarter:

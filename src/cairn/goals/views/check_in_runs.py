@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cairn.core import clock
 from cairn.core.errors import Refused
 from cairn.core.htmx import go
+from cairn.core.ids import read_id
 from cairn.goals import actions
 from cairn.goals.forms.check_in import CheckInForm
 from cairn.goals.models import Goal
@@ -56,7 +57,7 @@ def _walk(request: OrganizationRequest) -> CheckInRun:
         _started(request),
         request.organization.time_zone,
         everything="all" in request.GET,
-        at=_uuid(request.GET.get("goal", "")),
+        at=read_id(request.GET.get("goal", "")),
         ended="end" in request.GET,
     )
 
@@ -70,13 +71,6 @@ def _started(request: OrganizationRequest) -> datetime:
         found = None
     is_good = found is not None and found.tzinfo is not None and now - LONGEST_RUN <= found <= now
     return found if found is not None and is_good else now
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _form(request: OrganizationRequest, goal: Goal | None, data: Any = None) -> CheckInForm | None:

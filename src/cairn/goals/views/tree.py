@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cairn.core import clock
 from cairn.core.htmx import is_fragment
+from cairn.core.numbers import in_address
 from cairn.goals.models import Goal
 from cairn.goals.queries.filters import ids_of
 from cairn.goals.queries.moments import then_of, with_ghosts
@@ -29,8 +30,8 @@ def children(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     goal = get_object_or_404(known, pk=goal_id)
     if not is_fragment(request):
         return HttpResponseRedirect(org_url(request.organization, "goals:goal", goal_id=goal_id))
-    level = min(_number(request.GET.get("level", "1")), DEEPEST)
-    place = {"level": level + 1, "offset": _number(request.GET.get("offset", "0"))}
+    level = min(in_address(request.GET.get("level", "1"), 0), DEEPEST)
+    place = {"level": level + 1, "offset": in_address(request.GET.get("offset", "0"), 0)}
     items: list[Item]
     if moment.at:
         items = children_then(goal_id, then_of(request.actor, moment), **place)
@@ -48,7 +49,3 @@ def menu(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     parents = ids_of(request.GET, "parent")
     context = {"row": row, "goal": goal, "parent": parents[0] if parents else None}
     return render(request, "goals/_menu.html" if is_fragment(request) else "goals/menu.html", context)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0

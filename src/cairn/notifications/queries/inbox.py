@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cairn.core import clock
+from cairn.core.numbers import in_address
 from cairn.core.prepared import prepared
 from cairn.goals.models.goal import Eyes, eyes
 from cairn.notifications.catalogue import CATALOGUE, Group, of_group
@@ -97,7 +98,7 @@ def inbox(actor: Actor, organization: Organization, asked: Mapping[str, str]) ->
     counts = mine.aggregate(unread=Count("pk", filter=Q(read_at=None, done_at=None)), **_counted(view, group))
     rows = _filtered(mine, view, group)
     pages = max(1, -(-counts["listed"] // PAGE))
-    page = min(max(1, _number(asked.get("page", ""))), pages)
+    page = min(max(1, in_address(asked.get("page", ""), 1)), pages)
     owed = list(_filtered(mine, view, group, owes=True)[:PAGE]) if view != "done" and page == 1 else []
     shown = list(rows[(page - 1) * PAGE : page * PAGE])
     return Inbox(
@@ -163,7 +164,3 @@ def _by_day(items: list[Item]) -> list[Day]:
             days.append(Day(day, []))
         days[-1].items.append(row)
     return days
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1

@@ -9,6 +9,7 @@ from uuid import UUID
 from cairn.core import clock
 from cairn.core.access import Via
 from cairn.core.events import subscribe
+from cairn.core.ids import read_id
 from cairn.core.models import Event
 from cairn.goals.models import Goal, GoalOwner
 
@@ -50,10 +51,7 @@ def owner_ids(*goals: Goal) -> list[UUID]:
 
 def uuid_of(value: object) -> UUID | None:
     """An id from an event's data; None for anything else."""
-    try:
-        return UUID(str(value)) if value else None
-    except ValueError:
-        return None
+    return read_id(str(value)) if value else None
 
 
 def uuids_of(values: object) -> list[UUID]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from cairn.core import clock
 from cairn.core.htmx import go
+from cairn.core.numbers import in_address
 from cairn.goals.models import Entity
 from cairn.goals.queries.tree import Place
 from cairn.notifications import actions
@@ -72,5 +73,5 @@ def _said(count: int, preview_to: str) -> str:
 
 
 def _days(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 7
+    number = in_address(text, 7, digits=3)
     return number if 1 <= number <= MOST_DAYS else 7

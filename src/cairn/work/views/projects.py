@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cairn.core.numbers import in_address
 from cairn.goals import policies
 from cairn.goals.models import Entity
 from cairn.goals.queries.entities import person_head, team_head
@@ -52,8 +53,7 @@ def _page(request: Request, place: Place, name: str, **more: Any) -> HttpRespons
     picker = period_picker(request.organization, request.GET.getlist("period"), day)
     period_ids = [period.pk for period in picker.chosen]
     team_ids = [place.id] if place.entity == Entity.TEAM and place.id else []
-    number = request.GET.get("page", "")
-    page = int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 5 else 1
+    page = in_address(request.GET.get("page", ""), 1, digits=4)
     context = {
         "name": name,
         "place": place,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cairn.core.htmx import go, verb
+from cairn.core.ids import read_id
 from cairn.goals.views.showing import done, found, panel
 from cairn.organizations.requests import OrganizationRequest as Request
 from cairn.ui.forms import refusals
@@ -53,7 +54,7 @@ def task(request: Request, task_id: UUID) -> HttpResponse:
 def place(request: Request, task_id: UUID) -> HttpResponse:
     """Another status (`status`), another place on the board (`before` or `after` a task), or both."""
     row = _seen(request, task_id)
-    beside: dict[str, Any] = {side: _uuid(request.POST.get(side, "")) for side in ("before", "after")}
+    beside: dict[str, Any] = {side: read_id(request.POST.get(side, "")) for side in ("before", "after")}
     actions.move_task(row, by=request.actor, status=request.POST.get("status") or None, **beside)
     if request.GET.get("from") == "mine":
         return go(request, org_url(request.organization, "work:mine"))
@@ -80,10 +81,3 @@ def _seen(request: Request, task_id: UUID) -> Task:
 
 def _board(request: Request, row: Task) -> str:
     return org_url(request.organization, "work:tasks", goal_id=row.goal_id)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
