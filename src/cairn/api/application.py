@@ -60,3 +60,8 @@ api = CairnAPI(
 errors.register(api)
 for part in (goals, check_ins, comments, alignments, endings, directory, overview, me, inbox, quality, tasks, tags):
     api.add_router("", part.router)
+
+
+def description() -> str:
+    """What /api/v1/openapi.json answers, as it is committed in docs/openapi.json."""
+    return json.dumps(json.loads(json.dumps(api.get_openapi_schema())), indent=1, ensure_ascii=False) + "\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from cairn.api.errors import MEDIA_TYPE, Problem
@@ -89,10 +88,3 @@ def _header(name: str, meaning: str, schema: dict[str, Any]) -> dict[str, Any]:
         "description": meaning,
         "schema": {"type": "string", **schema},
     }
-
-
-def as_text() -> str:
-    """The description as it is committed in docs/openapi.json."""
-    from cairn.api.application import api
-
-    return json.dumps(json.loads(json.dumps(api.get_openapi_schema())), indent=1, ensure_ascii=False) + "\n"

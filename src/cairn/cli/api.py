@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from cairn.api.openapi import as_text
+from cairn.api.application import description
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the description, or says whether a copy is still true."""
-    text = as_text()
+    text = description()
     if arguments.check is None:
         sys.stdout.write(text)
         return 0

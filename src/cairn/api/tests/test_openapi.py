@@ -7,23 +7,23 @@ from pathlib import Path
 
 from django.test import Client
 
-from cairn.api.openapi import as_text
+from cairn.api.application import description
 
 COPY = Path(__file__).resolve().parents[4] / "docs" / "openapi.json"
 
 
 def test_the_committed_copy_is_what_the_api_is() -> None:
-    assert COPY.read_text(encoding="utf-8") == as_text(), "write it anew: cairn api schema > docs/openapi.json"
+    assert COPY.read_text(encoding="utf-8") == description(), "write it anew: cairn api schema > docs/openapi.json"
 
 
 def test_everybody_may_read_the_description(db: None) -> None:
     answer = Client().get("/api/v1/openapi.json")
     assert answer.status_code == 200
-    assert json.loads(answer.content) == json.loads(as_text())
+    assert json.loads(answer.content) == json.loads(description())
 
 
 def test_the_contract_of_the_architecture_is_there() -> None:
-    paths = json.loads(as_text())["paths"]
+    paths = json.loads(description())["paths"]
     found = {(path.removeprefix("/api/v1"), method.upper()) for path, methods in paths.items() for method in methods}
     goal = "/goals/{goal_id}"
     wanted = {
@@ -43,7 +43,7 @@ def test_the_contract_of_the_architecture_is_there() -> None:
 
 
 def test_every_call_says_how_it_can_fail_and_what_it_is_for() -> None:
-    for path, methods in json.loads(as_text())["paths"].items():
+    for path, methods in json.loads(description())["paths"].items():
         for method, call in methods.items():
             assert {"401", "422", "429"} <= set(call["responses"]), (path, method)
             assert call["summary"]

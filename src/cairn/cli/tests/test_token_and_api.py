@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from tests.world import World
 
+from cairn.api.application import description
 from cairn.api.models import ApiToken
-from cairn.api.openapi import as_text
 from cairn.cli import main
 
 TOKEN = ["token", "create", "--org", "acme", "--member", "MAX@acme.example"]
@@ -52,8 +52,8 @@ def test_what_cannot_be_is_said_and_nothing_is_made(
 
 def test_the_check_notices_a_difference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     copy = tmp_path / "openapi.json"
-    copy.write_text(as_text(), encoding="utf-8")
+    copy.write_text(description(), encoding="utf-8")
     assert main.main(["api", "schema", "--check", str(copy)]) == 0
-    copy.write_text(as_text().replace("Check in", "Check out"), encoding="utf-8")
+    copy.write_text(description().replace("Check in", "Check out"), encoding="utf-8")
     assert main.main(["api", "schema", "--check", str(copy)]) == 1
     assert "cairn api schema" in capsys.readouterr().out
