@@ -18,10 +18,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from cairn.goals.models import GoalKind
-from cairn.goals.natures import NATURES
 from cairn.goals.queries.rows import Row
 from cairn.goals.queries.tree import Heading, Hidden, Item, More
+from cairn.goals.row_marks import beside
 from cairn.organizations.terminology import worded
 from cairn.ui.formats import ago
 from cairn.ui.html import Html
@@ -193,9 +192,6 @@ _CHOOSE = Html('<input class="row-choose" type="checkbox" name="goal" value="{id
 _QUICK = Html(' hx-get="{here}/quick" hx-target="#panel"')
 _FETCH = Html(' hx-get="{here}/children?level={level}{moment}"')
 _LOCK = Html('<span class="row-lock" title="{names}">{lock}</span>')
-_ALERT = Html('<span class="row-alert is-{level}" title="{words}">{icon}</span>')
-_TAG = Html('<span class="tag" title="{title}">{words}</span>')
-_PARENT = Html('<a class="row-parent" href="{href}" title="{names}">⟶ {title}</a>')
 
 
 def _title(row: Row, here: str, pen: Pen, page: Page) -> SafeString:
@@ -215,24 +211,8 @@ def _title(row: Row, here: str, pen: Pen, page: Page) -> SafeString:
         at=f"?{urlencode({'at': page.at})}" if page.at else "",
         quick=NOTHING if row.is_past else _QUICK(here=here),
         title=row.title,
-        after=SafeString("".join(_beside(row, pen))),
+        after=SafeString("".join(beside(row, pen.goals))),
     )
-
-
-def _beside(row: Row, pen: Pen) -> Iterable[SafeString]:
-    """The small marks after the title."""
-    if row.alerts:
-        first = row.alerts[0]
-        yield _ALERT(level=first.level, words=row.alert_text, icon=icon("triangle-alert", first.sentence))
-    if row.carried_over:
-        words = ngettext("Carried over %(times)s time", "Carried over %(times)s times", row.carried_over)
-        yield _TAG(title=words % {"times": row.carried_over}, words=f"↻ {row.carried_over}")
-    if row.kind == GoalKind.OBJECTIVE and row.nature in NATURES:
-        name, reading = NATURES[row.nature]
-        yield _TAG(title=reading, words=name)
-    if row.elsewhere:
-        link = row.elsewhere[0]
-        yield _PARENT(href=f"{pen.goals}{link.id}", names=row.elsewhere_text, title=link.title)
 
 
 _OWNER = Html('<div class="row-owner" role="gridcell">{face}{more}</div>')

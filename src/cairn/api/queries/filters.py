@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -30,6 +30,7 @@ def apart(given: Any) -> Any:
 
 Several = Field(None, max_length=MOST_CHOICES, description="Several mean: one of them. Separate them by commas.")
 Ids = list[UUID]
+Standing = Literal["not_started", "in_progress", "on_track", "behind", "at_risk", "closed", "postponed", "reopened"]
 
 
 class GoalFilters(Paging):
@@ -42,9 +43,12 @@ class GoalFilters(Paging):
     owner: list[UUID | Literal["me", "none"]] | None = Field(
         None, max_length=MOST_CHOICES, description="Ids of people, me, or none."
     )
-    status: (
-        list[Literal["not_started", "in_progress", "on_track", "behind", "at_risk", "closed", "postponed"]] | None
-    ) = Several
+    status: list[Standing] | None = Field(
+        None,
+        max_length=MOST_CHOICES,
+        description="Several mean: one of them. Separate them by commas. `reopened`: ended once and open again, "
+        "without a check-in since.",
+    )
     aligned: Literal["any", "none"] | UUID | None = Field(
         None, description="`any`: to something, `none`: to nothing, or the id of a goal: directly to it."
     )
@@ -71,8 +75,7 @@ def matching(filters: GoalFilters, *, actor: Actor, organization: Organization) 
     if filters.owner:
         rows = rows.filter(_owned_by(filters.owner, actor))
     if filters.status:
-        today = clock.today(organization.time_zone)
-        rows = rows.with_status(today).filter(Q(("status_now__in", filters.status)))
+        rows = _standing_at(rows, filters.status, clock.today(organization.time_zone))
     if filters.aligned is not None:
         rows = rows.filter(_aligned(filters.aligned, actor))
     if filters.tag:
@@ -82,6 +85,13 @@ def matching(filters: GoalFilters, *, actor: Actor, organization: Organization) 
     for word in (filters.q or "").split():
         rows = rows.filter(title__icontains=word)
     return rows
+
+
+def _standing_at(rows: GoalQuerySet, statuses: list[str], today: date) -> GoalQuerySet:
+    wanted = Q(("status_now__in", statuses))
+    if "reopened" in statuses:
+        wanted |= Q(pk__in=Goal.objects.reopened().values("pk"))
+    return rows.with_status(today).filter(wanted)
 
 
 def aware(moment: datetime, organization: Organization) -> datetime:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from cairn.api.tests.conftest import Answer, Program
+from cairn.api.tests.conftest import NOW, Answer, Program
+from cairn.core import clock
 from cairn.planning.models import Period
 
 Call = Callable[..., Program]
@@ -140,3 +142,15 @@ def test_an_unknown_period_is_named(ada: Program, at: Callable[..., Answer]) -> 
     answer = ada.post(f"/goals/{goal}/closure", {"continue_in": {"period": goal}})
     assert (answer.status, answer["errors"][0]["field"]) == (422, "continue_in.period")
     assert ada.post(f"/goals/{goal}/clones", {"period": goal})["errors"][0]["field"] == "period"
+
+
+def test_a_reopened_goal_is_listed_as_such_until_somebody_checks_in(ada: Program, at: Callable[..., Answer]) -> None:
+    """Okrs §6.1, §9.5: filterable."""
+    goal, other = at(7, BLOGS)["id"], at(7, BLOGS)["id"]
+    assert ada.post(f"/goals/{goal}/closure", {}).status == 200
+    assert ada.delete(f"/goals/{goal}/closure").status == 200
+    assert [row["id"] for row in ada.get("/goals?status=reopened")["items"]] == [goal]
+    assert {row["id"] for row in ada.get("/goals?status=reopened,on_track")["items"]} == {goal, other}
+    with clock.at(NOW + timedelta(minutes=1)):
+        assert ada.post(f"/goals/{goal}/check-ins", {"value": 8}).status == 201
+        assert ada.get("/goals?status=reopened")["items"] == []

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cairn.core import clock
@@ -130,6 +130,11 @@ class GoalQuerySet(TenantQuerySet["Goal"]):
     def known_to(self, actor: Actor | Eyes) -> GoalQuerySet:
         """The same with deleted ones: the goals whose past this person may see."""
         return self.filter(visible(actor))
+
+    def reopened(self) -> GoalQuerySet:
+        """Ended once, open again, and nobody has checked in on them since (spec okrs §6.1, §9.5)."""
+        silent = Q(checked_in_at=None) | Q(checked_in_at__lte=F("reopened_at"))
+        return self.open().filter(silent, reopened_at__isnull=False)
 
     def of_period(self, period_ids: Iterable[UUID]) -> GoalQuerySet:
         return self.filter(period_id__in=list(period_ids))
@@ -259,6 +264,15 @@ class Goal(TenantModel):
     @property
     def is_open(self) -> bool:
         return self.state == State.OPEN
+
+    @property
+    def is_reopened(self) -> bool:
+        """It ended once, is open again, and nobody has checked in on it since; the SQL twin is `.reopened()`."""
+        return (
+            self.is_open
+            and self.reopened_at is not None
+            and (self.checked_in_at is None or self.checked_in_at <= self.reopened_at)
+        )
 
     @property
     def is_private(self) -> bool:

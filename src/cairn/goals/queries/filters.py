@@ -20,6 +20,7 @@ from cairn.ui.marks import STATUS_WORDS
 
 MOST_NAMES = 100
 NAMES = ("owner", "status", "kind", "tag")
+REOPENED = "reopened"  # no status of its own, but asked for beside them (spec okrs §6.1)
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Filters:
         status, kind = query.get("status", ""), query.get("kind", "")
         return cls(
             owner=query.get("owner", "") if query.get("owner") == "none" else _id(query.get("owner", "")),
-            status=status if status in STATUS_WORDS else "",
+            status=status if status in {*STATUS_WORDS, REOPENED} else "",
             kind=kind if kind in GoalKind.values else "",
             tag=_id(query.get("tag", "")),
         )
@@ -56,6 +57,8 @@ class Filters:
             goals = goals.filter(kind=self.kind)
         if self.tag:
             goals = goals.filter(pk__in=GoalTag.objects.filter(tag_id=self.tag).values("goal_id"))
+        if self.status == REOPENED:
+            return goals.reopened()
         return goals.alias(status_now=status_on(day)).filter(status_now=self.status) if self.status else goals
 
 
@@ -73,7 +76,7 @@ def chips(filters: Filters, query: QueryDict) -> list[Chip]:
     if filters.owner:
         labels["owner"] = _("Owner: %(name)s") % {"name": _owner_name(filters.owner)}
     if filters.status:
-        labels["status"] = str(STATUS_WORDS[filters.status])
+        labels["status"] = _("Reopened") if filters.status == REOPENED else str(STATUS_WORDS[filters.status])
     if filters.kind:
         labels["kind"] = str(GoalKind(filters.kind).label)
     if filters.tag:
@@ -100,6 +103,7 @@ class FilterMenu:
     """What one can filter by. `owners` and `tags` are None until they are asked for (?part=names)."""
 
     statuses: list[tuple[str, str]]
+    reopened: str
     kinds: list[Choice]
     names_url: str
     nobody: str
@@ -112,6 +116,7 @@ def filter_menu(goals: Callable[[], GoalQuerySet], query: QueryDict) -> FilterMe
     named = query.get("part") == "names"
     return FilterMenu(
         statuses=[(status, address(query, status=status)) for status in STATUS_WORDS],
+        reopened=address(query, status=REOPENED),
         kinds=[Choice(str(kind.label), address(query, kind=kind.value)) for kind in GoalKind],
         names_url=address(query, part="names"),
         nobody=address(query, owner="none"),

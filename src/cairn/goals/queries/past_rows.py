@@ -56,7 +56,7 @@ def rows_then(found: Past, ids: Iterable[UUID], counts: dict[UUID, Counts], then
     for goal in goals:
         goal.period = periods[goal.period_id]
         row = row_of(goal, near, frozenset(), counts.get(goal.pk, NO_CHILDREN), then.settings, then.day, 1, None)
-        rows[goal.pk] = replace(row, alerts=(), refusals=(), is_late=False, is_past=True)
+        rows[goal.pk] = replace(row, alerts=(), refusals=(), is_late=False, is_reopened=False, is_past=True)
     return rows
 
 

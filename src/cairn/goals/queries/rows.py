@@ -92,6 +92,7 @@ class Row:
     ghost: Decimal | None = None
     nature: str = ""
     entity: str = ""
+    is_reopened: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -240,6 +241,7 @@ def row_of(
         hidden=counts.total - counts.seen,
         nature=goal.nature,
         entity=goal.entity,
+        is_reopened=goal.is_reopened,
         refusals=tuple(_refusals(goal, acts, settings)),
     )
 

@@ -1,0 +1,37 @@
+"""The small marks after the title of a row: what is worth a second look, where it comes from, what else it serves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cairn.goals.models import GoalKind
+from cairn.goals.natures import NATURES
+from cairn.goals.queries.rows import Row
+from cairn.ui.html import Html
+from cairn.ui.marks import icon
+
+_ALERT = Html('<span class="row-alert is-{level}" title="{words}">{icon}</span>')
+_TAG = Html('<span class="tag" title="{title}">{words}</span>')
+_PARENT = Html('<a class="row-parent" href="{href}" title="{names}">⟶ {title}</a>')
+
+
+def beside(row: Row, goals: str) -> Iterator[SafeString]:
+    """The marks of a row, in their order. `goals` is what stands before an id in the address of a goal."""
+    if row.alerts:
+        first = row.alerts[0]
+        yield _ALERT(level=first.level, words=row.alert_text, icon=icon("triangle-alert", first.sentence))
+    if row.is_reopened:
+        yield _TAG(title=_("It had ended and is open again; nobody has checked in since."), words=_("Reopened"))
+    if row.carried_over:
+        words = ngettext("Carried over %(times)s time", "Carried over %(times)s times", row.carried_over)
+        yield _TAG(title=words % {"times": row.carried_over}, words=f"↻ {row.carried_over}")
+    if row.kind == GoalKind.OBJECTIVE and row.nature in NATURES:
+        name, reading = NATURES[row.nature]
+        yield _TAG(title=reading, words=name)
+    if row.elsewhere:
+        link = row.elsewhere[0]
+        yield _PARENT(href=f"{goals}{link.id}", names=row.elsewhere_text, title=link.title)
