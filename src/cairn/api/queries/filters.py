@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -87,7 +88,7 @@ def matching(filters: GoalFilters, *, actor: Actor, organization: Organization) 
     return rows
 
 
-def _standing_at(rows: GoalQuerySet, statuses: list[str], today: date) -> GoalQuerySet:
+def _standing_at(rows: GoalQuerySet, statuses: Sequence[str], today: date) -> GoalQuerySet:
     wanted = Q(("status_now__in", statuses))
     if "reopened" in statuses:
         wanted |= Q(pk__in=Goal.objects.reopened().values("pk"))
