@@ -28,7 +28,7 @@ def _findings(found: Any) -> list[dict[str, Any]]:
     return [
         {
             "rule": each.rule, "severity": each.severity.value, "part": each.group.value, "goal": each.about,
-            "sentence": spoken(each.sentence), "fix": each.fix.mend.value if each.fix else None,
+            "sentence": spoken(each.sentence), "fix": each.fix.mend.value,
         }
         for each in found
     ]  # fmt: skip

@@ -19,7 +19,7 @@ class FindingOut(BaseModel):
     part: str = Field(examples=["wording", "measuring", "structure", "course"])
     goal: UUID | int
     sentence: str
-    fix: str | None = Field(description="What would mend it, if there is something.")
+    fix: str = Field(examples=["project", "turn", "edit"], description="What would mend it.")
 
 
 class AdviceOut(BaseModel):

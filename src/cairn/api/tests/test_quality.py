@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+import pytest
+
 from cairn.api.tests.conftest import Program
+from cairn.coach.queries.advice import findings_on
+from cairn.goals.models import Goal
+from cairn.goals.tests.quarter import Quarter
+from cairn.notifications.actions import set_rhythm
+from cairn.notifications.rhythm.pattern import Every, Pattern
+from cairn.organizations.models import Organization
 
 Call = Callable[..., Program]
 
@@ -47,3 +56,19 @@ def test_what_is_not_saved_yet_is_looked_at_too(program: Call) -> None:
 def test_a_private_objective_has_no_advice_for_a_stranger(program: Call, objective: dict[str, Any]) -> None:
     goal = program("Ada").post("/goals", {**objective, "privacy": "listed"})["id"]
     assert program("Cy").get(f"/goals/{goal}/advice").status == 404
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_found"),
+    [(Pattern(), True), (Pattern(Every.THREE_WEEKS), True), (Pattern(Every.MONTH), False)],
+)
+def test_who_is_asked_once_a_month_has_not_missed_two_check_ins(
+    quarter: Quarter, pattern: Pattern, is_found: bool
+) -> None:
+    """C01 counts in cadences of the rhythm that holds (okrs §15.2): silent for 45 days, since the first of July."""
+    set_rhythm(quarter.world.teams["Sales"], by=quarter.actor("Tom"), pattern=pattern)
+    acme, day = Organization.objects.get(slug="acme"), date(2026, 8, 15)
+    _report, found = findings_on(quarter.win, Goal.objects.visible_to(quarter.actor("Ada")), acme, day)
+    silent = {each.about for each in found if each.rule == "C01"}
+    assert (quarter.shops.pk in silent) is is_found
+    assert quarter.crew.pk in silent  # a person's: the organisation's rhythm holds, every Monday

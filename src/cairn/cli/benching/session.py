@@ -17,6 +17,7 @@ from django.db import connection
 
 from cairn.api.actions import create_token
 from cairn.cli import database
+from cairn.cli.benching.linting import linting
 from cairn.cli.benching.monday import monday
 from cairn.cli.benching.pages import Browser
 from cairn.cli.benching.targets import choose
@@ -99,7 +100,7 @@ def _figures(organization: Organization, rounds: int) -> list[Figure]:
     for figure in monday(organization, browser.pages()["company page"]):
         figures.append(figure)
         print(_line(figure), flush=True)
-    for name, ask in writer.once().items():
+    for name, ask in {**linting(organization), **writer.once()}.items():
         figures.append(measure(name, ask, 1, warm_up=0))
         print(_line(figures[-1]), flush=True)
     jobs.queue.flush()

@@ -37,20 +37,15 @@ def mend(goal: Goal, rule: str, *, by: Actor) -> Goal:
     seen = Goal.objects.visible_to(by)
     _report, found = findings_on(goal, seen, organization, clock.today(organization.time_zone))
     finding = next(
-        (each for each in found if each.rule == rule and each.about == goal.pk and _is_offered(each)), None
+        (each for each in found if each.rule == rule and each.about == goal.pk and each.fix.is_one_click), None
     )
     if finding is None:
         raise Conflict(_("There is nothing to mend here any more."))
     return goals.edit(goal, changes_for(goal, finding), by=by)
 
 
-def _is_offered(finding: Finding) -> bool:
-    return finding.fix is not None and finding.fix.is_one_click
-
-
 def changes_for(goal: Goal, finding: Finding) -> GoalFields:
     """The change of the goal that a one-click fix stands for."""
-    assert finding.fix is not None
     value = finding.fix.value
     if finding.fix.mend is Mend.TITLE:
         return {"title": value}

@@ -32,6 +32,9 @@ class Mend(StrEnum):
     CHECK_IN_OWNER = "check_in_owner"  # the first owner checks in
     ADD_KEY_RESULT = "add_key_result"  # a form to fill in
     ALIGN = "align"  # a form to fill in
+    CHECK_IN = "check_in"  # a form to fill in
+    POSTPONE = "postpone"  # a form to fill in
+    CHOOSE = "choose"  # the page of the objective, with all its key results
     EDIT = "edit"  # the form, at the field in `value`
 
 
@@ -58,4 +61,4 @@ class Finding:
     group: Group
     about: Any  # the id of the objective or key result
     sentence: Sentence
-    fix: Fix | None = None
+    fix: Fix

@@ -19,6 +19,8 @@ _ADD = gettext_noop("Add {a key_result}")
 _CROWD = gettext_noop(
     "This is {objective} number %(number)s of %(place)s in this period. Five are plenty; what can wait?"
 )
+_WAIT = gettext_noop("Let it wait for a later period")
+_CHOOSE = gettext_noop("Choose among them")
 _UNALIGNED = gettext_noop("It is aligned to nothing, though there are {objectives} one level up.")
 _ALIGN = gettext_noop("Align it")
 _NO_OWNER = gettext_noop("Nobody owns it. One name helps more than a good sentence.")
@@ -40,7 +42,7 @@ def of_structure(objective: Objective) -> Iterator[Finding]:
         yield from _of_the_number(objective)
     if objective.number > MOST_OBJECTIVES:
         sentence = Sentence(_CROWD, number=objective.number, place=objective.place)
-        yield _found(objective, "S02", Severity.WARN, sentence)
+        yield _found(objective, "S02", Severity.WARN, sentence, Fix(Mend.POSTPONE, Sentence(_WAIT)))
     if not objective.is_aligned and objective.level_above_has_objectives:
         yield _found(objective, "S03", Severity.INFO, Sentence(_UNALIGNED), Fix(Mend.ALIGN, Sentence(_ALIGN)))
     yield from _of_people(objective)
@@ -62,7 +64,7 @@ def _of_the_number(objective: Objective) -> Iterator[Finding]:
         yield _found(objective, "S01", Severity.INFO, sentence, add)
     elif count > MOST:
         severity = Severity.WARN if count > TOO_MANY else Severity.INFO
-        yield _found(objective, "S01", severity, Sentence(_MANY, count=count))
+        yield _found(objective, "S01", severity, Sentence(_MANY, count=count), Fix(Mend.CHOOSE, Sentence(_CHOOSE)))
 
 
 def _of_people(each: Objective | KeyResult) -> Iterator[Finding]:
@@ -84,7 +86,9 @@ def _of_units(objective: Objective) -> Iterator[Finding]:
         yield _found(objective, "S05", Severity.INFO, Sentence(_ALL_PERCENT), add)
     units = {measure.unit.strip() for measure in measures}
     if len(measures) >= SAME_UNIT_FROM and len(units) == 1 and (unit := units.pop()):
-        yield _found(objective, "S05", Severity.INFO, Sentence(_ONE_UNIT, unit=unit))
+        yield _found(
+            objective, "S05", Severity.INFO, Sentence(_ONE_UNIT, unit=unit), Fix(Mend.ADD_KEY_RESULT, Sentence(_ADD))
+        )
 
 
 def _of_periods(objective: Objective) -> Iterator[Finding]:
@@ -109,7 +113,5 @@ def _within(inner: tuple[date, date], outer: tuple[date, date]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _found(
-    each: Objective | KeyResult, rule: str, severity: Severity, sentence: Sentence, fix: Fix | None = None
-) -> Finding:
+def _found(each: Objective | KeyResult, rule: str, severity: Severity, sentence: Sentence, fix: Fix) -> Finding:
     return Finding(rule, severity, Group.STRUCTURE, each.id, sentence, fix)

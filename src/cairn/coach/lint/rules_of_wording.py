@@ -23,8 +23,10 @@ _TOO_LONG = gettext_noop("%(count)s characters are too many to remember. Move th
 _SENTENCES = gettext_noop("One sentence is enough; the rest belongs into the description.")
 _JOINED = gettext_noop("“%(word)s” joins two things. Two {objectives}, or the one that leads to the other?")
 _NO_WHY = gettext_noop("It does not say what for. Add “so that …” or a line of description.")
-_DESCRIBE = gettext_noop("Say why")
 _USUAL = gettext_noop("“%(word)s” is daily business. What should be different at the end of the period?")
+
+_REWORD = Fix(Mend.EDIT, Sentence(gettext_noop("Put it differently")), "title")
+_DESCRIBE = Fix(Mend.EDIT, Sentence(gettext_noop("Say why")), "description")
 
 
 def of_wording(objective: Objective) -> Iterator[Finding]:
@@ -38,7 +40,7 @@ def of_wording(objective: Objective) -> Iterator[Finding]:
         yield from _of_the_reason(objective, words)
         yield from _of_the_usual(objective, words)
     elif not objective.description.strip():
-        yield _found(objective, "O05", Severity.INFO, Sentence(_NO_WHY), _describe())
+        yield _found(objective, "O05", Severity.INFO, Sentence(_NO_WHY), _DESCRIBE)
 
 
 def _of_figures(objective: Objective) -> Iterator[Finding]:
@@ -51,11 +53,11 @@ def _of_figures(objective: Objective) -> Iterator[Finding]:
 def _of_length(objective: Objective) -> Iterator[Finding]:
     title = objective.title.strip()
     if len(title) < SHORTEST:
-        yield _found(objective, "O03", Severity.INFO, Sentence(_TOO_SHORT, count=len(title)))
+        yield _found(objective, "O03", Severity.INFO, Sentence(_TOO_SHORT, count=len(title)), _REWORD)
     elif len(title) > LONGEST:
-        yield _found(objective, "O03", Severity.INFO, Sentence(_TOO_LONG, count=len(title)))
+        yield _found(objective, "O03", Severity.INFO, Sentence(_TOO_LONG, count=len(title)), _REWORD)
     elif sentences(title) > 1:
-        yield _found(objective, "O03", Severity.INFO, Sentence(_SENTENCES))
+        yield _found(objective, "O03", Severity.INFO, Sentence(_SENTENCES), _REWORD)
 
 
 def _of_the_verb(objective: Objective, words: Words) -> Iterator[Finding]:
@@ -63,7 +65,7 @@ def _of_the_verb(objective: Objective, words: Words) -> Iterator[Finding]:
     if not found or begins_with_verb(found, words):
         return
     better = _with_plain_verb(objective.title.strip(), found[0], words)
-    fix = Fix(Mend.TITLE, Sentence(_RETITLE, title=better), better) if better else None
+    fix = Fix(Mend.TITLE, Sentence(_RETITLE, title=better), better) if better else _REWORD
     yield _found(objective, "O02", Severity.INFO, Sentence(_NO_VERB), fix)
 
 
@@ -91,23 +93,19 @@ def _with_plain_verb(title: str, first: str, words: Words) -> str:
 def _of_joining(objective: Objective, words: Words) -> Iterator[Finding]:
     title = objective.title
     if ";" in title or " & " in title:
-        yield _found(objective, "O04", Severity.INFO, Sentence(_JOINED, word=";" if ";" in title else "&"))
+        yield _found(objective, "O04", Severity.INFO, Sentence(_JOINED, word=";" if ";" in title else "&"), _REWORD)
         return
     found = objective.tokens
     for place, word in enumerate(found[1:-1], 1):
         if word in words.joining and found[place + 1] in words.verbs:
-            yield _found(objective, "O04", Severity.INFO, Sentence(_JOINED, word=word))
+            yield _found(objective, "O04", Severity.INFO, Sentence(_JOINED, word=word), _REWORD)
             return
 
 
 def _of_the_reason(objective: Objective, words: Words) -> Iterator[Finding]:
     spoken = f" {' '.join(objective.tokens)} "
     if not objective.description.strip() and not any(f" {reason} " in spoken for reason in words.why):
-        yield _found(objective, "O05", Severity.INFO, Sentence(_NO_WHY), _describe())
-
-
-def _describe() -> Fix:
-    return Fix(Mend.EDIT, Sentence(_DESCRIBE), "description")
+        yield _found(objective, "O05", Severity.INFO, Sentence(_NO_WHY), _DESCRIBE)
 
 
 def _of_the_usual(objective: Objective, words: Words) -> Iterator[Finding]:
@@ -115,10 +113,8 @@ def _of_the_usual(objective: Objective, words: Words) -> Iterator[Finding]:
     places = [*found[:1], *(found[1:2] if found[:1] == ["to"] else []), *(found[-1:] if words.verb_may_end else [])]
     usual = next((word for word in places if word in words.usual), "")
     if usual and not words.change.intersection(found) and not figures(objective.title):
-        yield _found(objective, "O06", Severity.WARN, Sentence(_USUAL, word=usual))
+        yield _found(objective, "O06", Severity.WARN, Sentence(_USUAL, word=usual), _REWORD)
 
 
-def _found(
-    objective: Objective, rule: str, severity: Severity, sentence: Sentence, fix: Fix | None = None
-) -> Finding:
+def _found(objective: Objective, rule: str, severity: Severity, sentence: Sentence, fix: Fix) -> Finding:
     return Finding(rule, severity, Group.WORDING, objective.id, sentence, fix)

@@ -50,7 +50,7 @@ class Remark:
     @property
     def is_one_click(self) -> bool:
         fix = self.finding.fix
-        return fix is not None and fix.is_one_click and (self.converts or fix.mend is not Mend.PROJECT)
+        return fix.is_one_click and (self.converts or fix.mend is not Mend.PROJECT)
 
     @property
     def icon(self) -> str:
@@ -73,9 +73,13 @@ class Remark:
         return worded(_(self.rule.why))
 
     @property
+    def source(self) -> str:
+        return _(self.rule.source)
+
+    @property
     def label(self) -> str:
-        """What its button says; "" without a fix."""
-        return spoken(self.finding.fix.label) if self.finding.fix else ""
+        """What its button says."""
+        return spoken(self.finding.fix.label)
 
 
 @dataclass(frozen=True)

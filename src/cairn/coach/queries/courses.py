@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
-from cairn.coach.cadence import WEEK
 from cairn.coach.lint import Course
 from cairn.goals import progress
+from cairn.goals.cadence import WEEK
 from cairn.goals.measuring import outcome_of, rules_of
 from cairn.goals.models import CheckIn, Goal, ProgressMode
 from cairn.goals.recompute import settings_row

@@ -11,11 +11,12 @@ from uuid import UUID
 
 from django.db.models import F
 
-from cairn.coach import cadence, connections
+from cairn.coach import connections
 from cairn.coach.lint import KeyResult, Measure, Objective, People
 from cairn.coach.lint.facts import PERCENT
 from cairn.coach.queries.courses import courses_of
 from cairn.coach.queries.places import Span, numbers_of, spans_with_objectives
+from cairn.goals import cadence
 from cairn.goals.models import Alignment, Entity, Goal, GoalKind, GoalOwner, ProgressMode
 from cairn.goals.models.goal import GoalQuerySet
 from cairn.organizations.models import MemberState, Organization

@@ -22,8 +22,8 @@ def numbers_of(objectives: Sequence[Goal], seen: GoalQuerySet) -> dict[UUID, tup
         return {}
     counts: dict[Any, int] = {}
     found = {}
-    for goal_id, entity, period_id, team, owner in _placed(seen, periods):
-        name, whose = _whose(entity, team, owner)
+    for goal_id, entity, period_id, *of_team_or_owner in _placed(seen, periods):
+        whose, name = _whose(entity, *of_team_or_owner)
         key = (entity, whose, period_id)
         counts[key] = counts.get(key, 0) + 1
         found[goal_id] = (name, counts[key])
@@ -33,21 +33,27 @@ def numbers_of(objectives: Sequence[Goal], seen: GoalQuerySet) -> dict[UUID, tup
 def _placed(seen: GoalQuerySet, periods: Iterable[UUID]) -> Any:
     team = GoalTeam.objects.filter(goal=OuterRef("pk")).order_by("position")
     owner = GoalOwner.objects.filter(goal=OuterRef("pk")).order_by("position")
+    firsts = {
+        "first_team": Subquery(team.values("team")[:1]), "team_name": Subquery(team.values("team__name")[:1]),
+        "owner": Subquery(owner.values("member")[:1]), "owner_name": Subquery(owner.values("member__name")[:1]),
+    }  # fmt: skip
     return (
         seen.of_period(periods)
         .filter(kind=GoalKind.OBJECTIVE)
         .exclude(state="postponed")
-        .annotate(team_name=Subquery(team.values("team__name")[:1]), owner=Subquery(owner.values("member__name")[:1]))
+        .annotate(**firsts)
         .order_by("rank", "pk")
-        .values_list("pk", "entity", "period_id", "team_name", "owner")
+        .values_list("pk", "entity", "period_id", *firsts)
     )
 
 
-def _whose(entity: str, team: str | None, owner: str | None) -> tuple[str, str]:
+def _whose(
+    entity: str, team: UUID | None, team_name: str | None, owner: UUID | None, owner_name: str | None
+) -> tuple[UUID | None, str]:
+    """By id, since two people may have one name."""
     if entity == Entity.ORGANIZATION:
-        return "", ""
-    name = (team if entity == Entity.TEAM else owner) or ""
-    return name, name
+        return None, ""
+    return (team, team_name or "") if entity == Entity.TEAM else (owner, owner_name or "")
 
 
 def spans_with_objectives(seen: GoalQuerySet) -> list[tuple[str, Span]]:

@@ -34,6 +34,10 @@ class RuleLine:
         return worded(_(self.rule.why))
 
     @property
+    def source(self) -> str:
+        return _(self.rule.source)
+
+    @property
     def bad(self) -> str:
         return worded(_(self.rule.bad))
 

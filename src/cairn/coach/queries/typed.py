@@ -52,8 +52,6 @@ def adopted_by(remark: Remark, data: QueryDict) -> str:
 
 def _changes(finding: Finding, data: QueryDict) -> dict[str, str]:
     fix = finding.fix
-    if fix is None:
-        return {}
     if fix.mend is Mend.TITLE:
         return {"title": fix.value}
     if fix.mend is Mend.PROJECT:

@@ -56,7 +56,6 @@ def test_somebody_answers_for_the_objective_and_for_each_key_result(people: Peop
 
 def test_a_missing_check_in_owner_is_mended_by_the_first_owner() -> None:
     [finding] = lint(objective(people=People(checks_in=False))).findings
-    assert finding.fix is not None
     assert (finding.fix.mend, finding.fix.is_one_click) == (Mend.CHECK_IN_OWNER, True)
 
 
@@ -80,7 +79,6 @@ def test_one_view_of_everything_is_remarked(measures: list[Measure], is_found: b
 def test_a_key_result_that_ends_after_its_objective_is_offered_its_last_day() -> None:
     late = replace(SOUND[0], due=date(2026, 10, 31))
     [finding] = lint(objective(key_results=(late, *SOUND[1:]))).findings
-    assert finding.fix is not None
     assert (finding.rule, finding.about, finding.fix.mend, finding.fix.value) == (
         "S06", "Certified guides", Mend.DUE, "2026-09-30",
     )  # fmt: skip
@@ -131,4 +129,12 @@ def test_every_rule_of_the_specification_is_in_the_catalogue() -> None:
     assert [rule.id for rule in RULES] == [
         f"{letter}{n:02}" for letter, most in numbers.items() for n in range(1, most + 1)
     ]
-    assert all(rule.why and rule.good != rule.bad for rule in BY_ID.values())
+    assert all(rule.why and rule.source and rule.good != rule.bad for rule in BY_ID.values())
+
+
+def test_every_rule_is_as_grave_as_the_specification_says() -> None:
+    """The gravest that it can be (integrations §8.2, column “Sev.”)."""
+    grave = {severity: {rule.id for rule in RULES if rule.severity is severity} for severity in Severity}
+    assert grave[Severity.ERROR] == {"S04", "S06", "K01", "K02", "K06"}
+    assert grave[Severity.WARN] == {"O01", "O06", "S01", "S02", "K03", "K05", "C01", "C02", "C03", "C04"}
+    assert len(grave[Severity.INFO]) == 10

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
@@ -19,6 +20,7 @@ REACH = 45  # days: the longest that lies between two monthly turns, and some mo
 LAST = 5
 """The `week` of a monthly pattern that asks in the last one."""
 WORKING_DAYS = frozenset(range(5))
+FIVE_WEEKS = 35  # days: from the first Monday of a month to that of the next, at most
 
 
 class Every(StrEnum):
@@ -96,6 +98,15 @@ def last_turn(pattern: Pattern, day: date, *, since: date) -> date | None:
             return turn
         turn -= DAY
     return None
+
+
+def longest_gap(pattern: Pattern) -> int:
+    """So many days lie between two turns at most, days off left aside."""
+    if pattern.every is Every.MONTH:
+        return FIVE_WEEKS
+    days = sorted(pattern.weekdays)
+    within = [later - earlier for earlier, later in pairwise(days)]
+    return max([*within, 7 * WEEKS[pattern.every] - (days[-1] - days[0])])
 
 
 def next_turns(pattern: Pattern, after: date, count: int, off: DaysOff = DaysOff()) -> list[date]:

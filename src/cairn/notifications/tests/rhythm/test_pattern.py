@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +16,7 @@ from cairn.notifications.rhythm.pattern import (
     instant,
     is_turn,
     last_turn,
+    longest_gap,
     next_turns,
     taken_on,
 )
@@ -57,6 +59,26 @@ def test_a_month_has_one_first_and_one_last_monday_whatever_its_length() -> None
 def test_a_rhythm_of_two_weeks_goes_on_over_the_turn_of_the_year() -> None:
     pattern = Pattern(Every.TWO_WEEKS, begins=date(2026, 12, 21))
     assert (turns(pattern, 12), turns(pattern, 1, 2027)) == ([7, 21], [4, 18])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "days"),
+    [
+        (Pattern(), 7),
+        (Pattern(weekdays=frozenset({MONDAY, 3})), 4),
+        (Pattern(weekdays=frozenset(range(5))), 3),
+        (Pattern(weekdays=frozenset({MONDAY, SATURDAY})), 5),
+        (Pattern(Every.TWO_WEEKS, frozenset({MONDAY, 3})), 11),
+        (Pattern(Every.THREE_WEEKS), 21),
+        (Pattern(Every.MONTH, week=1), 35),
+        (Pattern(Every.MONTH, frozenset({FRIDAY}), week=LAST), 35),
+    ],
+)
+def test_how_long_one_waits_for_the_next_turn(pattern: Pattern, days: int) -> None:
+    """Counted out over three years."""
+    every = (date(2025, 1, 1) + timedelta(days=number) for number in range(3 * 365))
+    found = [day for day in every if is_turn(pattern, day)]
+    assert max((later - earlier).days for earlier, later in pairwise(found)) == longest_gap(pattern) == days
 
 
 def test_a_turn_on_a_holiday_is_taken_on_the_next_working_day() -> None:

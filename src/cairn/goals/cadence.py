@@ -1,4 +1,4 @@
-"""How many days may pass between two check-ins: asked of the room that plans reminders (C01).
+"""How many days may pass between two check-ins: asked of the room that knows rhythms (integrations §8.2, C01).
 
 cadence.register(days_for)      # in AppConfig.ready
 """
@@ -17,7 +17,7 @@ _sources: list[Source] = []
 
 def register(source: Source) -> None:
     """Sets who knows; the latest to register is asked."""
-    _sources.append(source)
+    _sources[:] = [source]
 
 
 def days_between(goals: Sequence[Goal]) -> Mapping[UUID, int]:
