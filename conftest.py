@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from tests import migrated
 
 pytest_plugins = ["tests.world", "cairn.goals.tests.quarter"]
 
@@ -23,6 +24,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _on_postgresql() -> bool:
     return os.environ.get("CAIRN_DATABASE_URL", "").startswith("postgres")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """Whether the tables are there already; on SQLite a copy of migrated ones is brought if there is one."""
+    if request.config.getvalue("reuse_db") or request.config.getvalue("create_db"):
+        return bool(request.config.getvalue("reuse_db"))
+    file = migrated.file_to_test_on()
+    return file is not None and migrated.bring(file)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool) -> None:
+    """The tables, of which a copy is kept where they had to be made."""
+    file = migrated.file_to_test_on()
+    if file is not None and not django_db_keepdb:
+        migrated.keep(file)
 
 
 @pytest.fixture(scope="session")
