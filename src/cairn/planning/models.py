@@ -28,6 +28,10 @@ class PeriodQuerySet(TenantQuerySet["Period"]):
     def upcoming(self, day: date) -> PeriodQuerySet:
         return self.filter(start__gt=day)
 
+    def unfinished(self, day: date) -> PeriodQuerySet:
+        """Running or to come: what something can still be put off into."""
+        return self.filter(end__gte=day)
+
     def past(self, day: date) -> PeriodQuerySet:
         return self.filter(end__lt=day)
 

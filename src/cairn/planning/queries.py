@@ -23,9 +23,13 @@ def current_period(organization: Organization, day: date | None = None) -> Perio
     return periods.current(Period.objects.all(), day, _pinned())
 
 
-def next_period(period: Period) -> Period | None:
-    """The period after this one, into which its goals are continued; None: ask the person."""
-    return periods.next_after(period, Period.objects.filter(start__gt=period.end))
+def next_period(period: Period, day: date | None = None) -> Period | None:
+    """The period after this one, into which its goals are continued; None: ask the person.
+
+    With `day` the first that is not over by then: who closes late goes on in what is running (spec okrs §3, §10.2).
+    """
+    later = Period.objects.all() if day is None else Period.objects.unfinished(day)
+    return periods.next_after(period, later.filter(start__gt=period.end))
 
 
 def year_around(period: Period) -> Period | None:

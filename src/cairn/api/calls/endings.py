@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +19,7 @@ from cairn.api.preconditions import if_matching
 from cairn.api.requests import ApiRequest
 from cairn.api.shapes.goal import GoalEnded, GoalOut
 from cairn.api.shapes.writes import CloneIn, ClosureIn, ContinueIn, EndingIn, EndingsIn, EndingsOut, PostponementIn
+from cairn.core.errors import Refused
 from cairn.goals import actions
 from cairn.goals.models import Goal
 
@@ -29,9 +32,10 @@ def close_goal(request: ApiRequest, response: HttpResponse, goal_id: UUID, body:
     nothing open left below them close themselves."""
     goal = goal_seen(request, goal_id)
     how = _continuation(body.continue_in, field="continue_in")
-    done = if_matching(
-        request, goal, lambda: actions.close(goal, by=request.actor, score=body.score, note=body.note, **how)
-    )
+    with _said_of("continue_in"):
+        done = if_matching(
+            request, goal, lambda: actions.close(goal, by=request.actor, score=body.score, note=body.note, **how)
+        )
     return _ended(request, response, done)
 
 
@@ -47,7 +51,8 @@ def postpone_goal(request: ApiRequest, response: HttpResponse, goal_id: UUID, bo
     """It stops counting at once; `clone_to` continues it in a later period. Open key results below it go along."""
     goal = goal_seen(request, goal_id)
     how = _continuation(body.clone_to, field="clone_to")
-    done = if_matching(request, goal, lambda: actions.postpone(goal, by=request.actor, reason=body.reason, **how))
+    with _said_of("clone_to"):
+        done = if_matching(request, goal, lambda: actions.postpone(goal, by=request.actor, reason=body.reason, **how))
     return _ended(request, response, done)
 
 
@@ -78,6 +83,18 @@ def end_goals(request: ApiRequest, body: EndingsIn) -> dict[str, Any]:
     refused = [{"goal": row.goal_id, "sentence": row.error.sentence} for row in tally.refused]
     counts = {name: getattr(tally, name) for name in ("closed", "postponed", "along", "above", "copied")}
     return {**counts, "refused": [*refused, *unknown]}
+
+
+@contextmanager
+def _said_of(field: str) -> Iterator[None]:
+    """Names what the action refuses as the body does: `continue_in.period`, `clone_to.target`."""
+    sent = {"period": "period", "progress": "progress", "depth": "depth", "new_target": "target"}
+    try:
+        yield
+    except Refused as error:
+        if error.field in sent:
+            raise Refused(error.sentence, field=f"{field}.{sent[error.field]}") from error
+        raise
 
 
 def _ending(body: EndingIn, *, field: str) -> actions.Ending:

@@ -77,7 +77,7 @@ def test_and_goes_on_from_there(
 def test_beyond_its_target_the_copy_needs_the_next_one(ada: Program, at: Callable[..., Answer], q4: Period) -> None:
     path = f"/goals/{at(12, BLOGS)['id']}/closure"
     refused = ada.post(path, {"continue_in": {"period": str(q4.pk)}})
-    assert (refused.status, refused["errors"][0]["field"]) == (422, "new_target")
+    assert (refused.status, refused["errors"][0]["field"]) == (422, "continue_in.target")
     done = ada.post(path, {"continue_in": {"period": str(q4.pk), "target": 20}})
     copy = ada.get(f"/goals/{done['continued_as']}")
     assert (copy["outcome"]["start"], copy["outcome"]["target"]) == (12, 20)
@@ -154,3 +154,80 @@ def test_a_reopened_goal_is_listed_as_such_until_somebody_checks_in(ada: Program
     with clock.at(NOW + timedelta(minutes=1)):
         assert ada.post(f"/goals/{goal}/check-ins", {"value": 8}).status == 201
         assert ada.get("/goals?status=reopened")["items"] == []
+
+
+@pytest.mark.parametrize(("verb", "key"), [("closure", "continue_in"), ("postponement", "clone_to")])
+def test_nothing_goes_on_in_a_period_that_is_over_or_comes_before(
+    ada: Program, at: Callable[..., Answer], q3: Period, q4: Period, verb: str, key: str
+) -> None:
+    """Okrs §10.2: refused with a sentence, and the goal stays open."""
+    goal = at(5, BLOGS)["id"]
+    body = {} if verb == "closure" else {"reason": "Not now."}
+    same = ada.post(f"/goals/{goal}/{verb}", {**body, key: {"period": str(q3.pk)}})
+    assert (same.status, same["detail"]) == (422, "Continue it in a later period than its own.")
+    with clock.at(NOW + timedelta(days=200)):
+        over = ada.post(f"/goals/{goal}/{verb}", {**body, key: {"period": str(q4.pk)}})
+    assert (over.status, over["errors"][0]["field"]) == (422, f"{key}.period")
+    assert "is over" in over["detail"]
+    assert ada.get(f"/goals/{goal}")["closed_at"] is None
+
+
+def test_ending_twice_and_reopening_what_is_open_are_refused(ada: Program, at: Callable[..., Answer]) -> None:
+    """Okrs §9.1, §9.5: each with a sentence that says what to do."""
+    goal = at(5, BLOGS)["id"]
+    opened = ada.delete(f"/goals/{goal}/closure")
+    assert (opened.status, opened["detail"]) == (422, "“Number” is open.")
+    assert ada.post(f"/goals/{goal}/postponement", {"reason": "Not now."}).status == 200
+    for verb, body in (("closure", {}), ("postponement", {"reason": "Again."})):
+        twice = ada.post(f"/goals/{goal}/{verb}", body)
+        assert (twice.status, twice["detail"]) == (422, "“Number” is postponed. Reopen it first.")
+
+
+def test_reopening_under_a_parent_closed_by_hand_leaves_the_parent_closed(
+    ada: Program, at: Callable[..., Answer], objective: dict[str, Any]
+) -> None:
+    """Okrs §9.5: only a parent that had closed itself comes back."""
+    parent = ada.post("/goals", objective)["id"]
+    child, _other = at(7, BLOGS, parent)["id"], at(3, BLOGS, parent)
+    ada.post(f"/goals/{child}/closure", {})
+    assert ada.post(f"/goals/{parent}/closure", {}).status == 200
+    opened = ada.delete(f"/goals/{child}/closure")
+    assert (opened.status, opened["along"]) == (200, [])
+    assert ada.get(f"/goals/{parent}")["status"] == "closed"
+
+
+CONTROL = {"type": "metric", "kind": "stay_above", "target": 9}
+BASELINE = {"type": "metric", "kind": "baseline"}
+PHASED = {**BLOGS, "phases": [{"date": "2026-08-31", "value": 4}]}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "how", "current", "progress"),
+    [(CONTROL, "reset", None, None), (CONTROL, "preserve", 9.5, 100), (BASELINE, "reset", None, None),
+     (BASELINE, "preserve", 9.5, None)],
+)  # fmt: skip
+def test_controls_keep_their_bounds_and_baselines_start_empty(
+    ada: Program,
+    at: Callable[..., Answer],
+    q4: Period,
+    outcome: dict[str, Any],
+    how: str,
+    current: Any,
+    progress: Any,
+) -> None:
+    """Okrs §10.4: no value on reset, the last one on preserve."""
+    goal = at(9.5, outcome)["id"]
+    done = ada.post(f"/goals/{goal}/closure", {"continue_in": {"period": str(q4.pk), "progress": how}})
+    copy = ada.get(f"/goals/{done['continued_as']}")
+    assert (copy["current"], copy["progress"]) == (current, progress)
+    assert copy["outcome"]["target"] == outcome.get("target")
+
+
+def test_phased_targets_are_dropped_when_it_starts_afresh(
+    ada: Program, at: Callable[..., Answer], q4: Period
+) -> None:
+    """Okrs §10.4: rebuilt linearly."""
+    goal = at(5, PHASED)["id"]
+    done = ada.post(f"/goals/{goal}/closure", {"continue_in": {"period": str(q4.pk)}})
+    assert ada.get(f"/goals/{goal}")["outcome"]["phases"] != []
+    assert ada.get(f"/goals/{done['continued_as']}")["outcome"]["phases"] == []

@@ -11,7 +11,7 @@ from cairn.goals.actions.copying import Depth
 from cairn.goals.actions.create import create, edit
 from cairn.goals.actions.delegate import delegate
 from cairn.goals.actions.end import Ended, close, postpone, reopen, suggested_score
-from cairn.goals.actions.ending import Ending
+from cairn.goals.actions.endable import Ending
 from cairn.goals.actions.fields import GoalFields, Parent
 from cairn.goals.actions.hand_over import hand_over
 from cairn.goals.actions.load import Load, Loaded, load

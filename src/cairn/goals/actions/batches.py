@@ -10,7 +10,8 @@ from cairn.core import events
 from cairn.core.models import Event
 from cairn.core.transactions import action
 from cairn.goals import events as happened
-from cairn.goals.actions.ending import Ending, Endings, Refusal, carry_out
+from cairn.goals.actions.endable import Ending
+from cairn.goals.actions.ending import Endings, Refusal, carry_out
 from cairn.goals.models import Alignment, Goal, State
 from cairn.organizations.actor import Actor
 

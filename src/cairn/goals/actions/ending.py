@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from uuid import UUID
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from cairn.core import clock, tenancy
-from cairn.core.errors import CairnError, Denied, Refused
+from cairn.core.errors import CairnError, Refused
 from cairn.goals import alignment, history, policies
 from cairn.goals.actions.copying import Copies, Copying, Depth, carried_outcome, copy_all
-from cairn.goals.actions.guards import refuse_ended, standing
+from cairn.goals.actions.endable import Ending, demand_continuable, demand_endable
+from cairn.goals.actions.guards import standing
 from cairn.goals.computation import Link, score_of
 from cairn.goals.measuring import outcome_of
 from cairn.goals.models import Alignment, Goal, GoalKind, ProgressMode, State
-from cairn.goals.policies import Act
 from cairn.goals.recompute import Change, Locked, links_below, lock, recompute
 from cairn.goals.rollover import Mode
 from cairn.organizations.actor import Actor
@@ -32,24 +30,6 @@ ENDING = [
     "state", "closed_at", "closed_by", "closed_automatically", "ended_with", "score", "suggested_score",
     "closing_note", "reopened_at", "version", "updated_at",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Ending:
-    """How one goal is to end: closed with a score (0–1; None: the suggested one), or postponed.
-
-    `note` is the closing note or the reason. `period` continues it there; `progress` is reset or preserve,
-    `new_target` the next target where the present one is reached; `depth` how much below it is copied too.
-    """
-
-    goal_id: UUID
-    state: str = State.CLOSED
-    note: str = ""
-    score: Decimal | None = None
-    period: Period | None = None
-    progress: str = Mode.RESET
-    new_target: Decimal | None = None
-    depth: str = Depth.CHILDREN
 
 
 @dataclass(frozen=True)
@@ -104,35 +84,15 @@ def _refusals(wanted: dict[UUID, Ending], locked: Locked, by: Actor) -> dict[UUI
     rows = {goal_id: locked.goals.get(goal_id) for goal_id in wanted}
     acts = policies.acts_on(by, [goal for goal in rows.values() if goal is not None])
     periods = dict(Period.objects.filter(pk__in={g.period_id for g in rows.values() if g}).values_list("pk", "start"))
+    today = clock.today(locked.time_zone)
     refused = {}
     for goal_id, goal in rows.items():
         try:
-            _check(standing(goal), wanted[goal_id], acts.get(goal_id, frozenset()), periods)
+            demand_endable(standing(goal), wanted[goal_id], acts.get(goal_id, frozenset()))
+            demand_continuable(standing(goal), wanted[goal_id], periods, today)
         except CairnError as error:
             refused[goal_id] = Refusal(goal_id, goal.title if goal else "", error)
     return refused
-
-
-def _check(goal: Goal, ending: Ending, acts: frozenset[Act], periods: dict[UUID, object]) -> None:
-    if Act.END not in acts:
-        raise Denied(policies.sentence_of(Act.END), helpers=policies.helpers_of(goal))
-    refuse_ended(goal)
-    if ending.state not in {State.CLOSED, State.POSTPONED}:
-        raise Refused(_("Choose how it ends."), field="ending")
-    if ending.state == State.POSTPONED and not ending.note.strip():
-        raise Refused(_("Say in a few words why it is postponed."), field="reason")
-    if ending.score is not None and not (ending.score.is_finite() and 0 <= ending.score <= 1):
-        raise Refused(_("A score lies between 0 and 1."), field="score")
-    if len(ending.note) > 10_000 or "\x00" in ending.note:
-        raise Refused(_("At most %(most)d characters, please.") % {"most": 10_000}, field="note")
-    if ending.period is not None:
-        if ending.period.start <= periods[goal.period_id]:  # type: ignore[operator]
-            raise Refused(_("Continue it in a later period than its own."), field="period")
-        if ending.progress not in set(Mode):
-            raise Refused(_("Choose how the copy starts."), field="progress")
-        if ending.depth not in set(Depth):
-            raise Refused(_("Choose how much to copy."), field="depth")
-        carried_outcome(goal, Copying(ending.period, Mode(ending.progress), new_target=ending.new_target))
 
 
 def taken_along(goals: Sequence[Goal], ending: Collection[UUID] = ()) -> dict[UUID, list[Goal]]:

@@ -25,7 +25,7 @@ from cairn.goals import events as happened
 from cairn.goals import policies
 from cairn.goals.actions.batches import Tally, batches_of, end_together, in_trees
 from cairn.goals.actions.copying import Copying, copy_all
-from cairn.goals.actions.ending import Ending
+from cairn.goals.actions.endable import Ending
 from cairn.goals.actions.fields import regular
 from cairn.goals.models import Goal
 from cairn.goals.policies import Act

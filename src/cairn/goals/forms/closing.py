@@ -129,7 +129,7 @@ class SharedForm(forms.Form):
 
     def __init__(self, page: Closing, data: Any = None) -> None:
         super().__init__(data, initial={"period": page.next_period, "progress": Mode.RESET.value})
-        later = Period.objects.filter(start__gt=page.period.start).order_by("start", "-end")
+        later = Period.objects.filter(pk__in=[period.pk for period in page.later]).order_by("start", "-end")
         self.fields["period"].queryset = later  # type: ignore[attr-defined]
 
     def clean_progress(self) -> str:

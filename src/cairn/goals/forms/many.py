@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cairn.goals.actions.ending import Ending
+from cairn.goals.actions.endable import Ending
 from cairn.goals.actions.many import Wish
 from cairn.goals.models import Goal, State
 from cairn.goals.queries.many import parents_for

@@ -116,7 +116,7 @@ def closing(place: Place | None, period: Period, actor: Actor, day: date, *, sho
     acts = policies.acts_on(actor, waiting)
     placed = tree_order([goal for goal in waiting if Act.END in acts[goal.pk]])
     mine, levels = [goal for goal, _level in placed], {goal.pk: level for goal, level in placed}
-    following = next_period(period)
+    following = next_period(period, day)
     return Closing(
         period=period,
         name=name_of(place),
@@ -126,7 +126,7 @@ def closing(place: Place | None, period: Period, actor: Actor, day: date, *, sho
         items=items_of(placed[:shown], actor, day, following),
         others=len(waiting) - len(mine),
         next_period=following,
-        later=list(Period.objects.filter(start__gt=period.start).order_by("start", "-end")),
+        later=list(Period.objects.unfinished(day).filter(start__gt=period.start).order_by("start", "-end")),
     )
 
 

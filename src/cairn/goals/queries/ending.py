@@ -64,8 +64,8 @@ def ending_panel(goal: Goal, actor: Actor, day: date) -> EndingPanel:
     settings = settings_row()
     nearby, rules, outcome = around(goal, actor), rules_of(settings), outcome_of(goal)
     score = derive(goal, nearby, rules, day).score
-    later = Period.objects.filter(start__gt=goal.period.start).order_by("start", "-end")
-    following = next_period(goal.period)
+    later = Period.objects.unfinished(day).filter(start__gt=goal.period.start).order_by("start", "-end")
+    following = next_period(goal.period, day)
     reset = _carried(goal, outcome, Mode.RESET, following)
     along = {child.pk for child in taken_along([goal]).get(goal.pk, [])}
     return EndingPanel(
