@@ -38,6 +38,7 @@ class Facts:
     has_owner: bool
     parents: Sequence[ParentLink]
     key_results: int
+    open_key_results: int = 0
 
 
 def alerts(facts: Facts, day: date) -> list[Alert]:
@@ -76,5 +77,7 @@ def _attention(facts: Facts, day: date) -> Iterator[str]:
         yield _("Aligned to nothing.")
     if goal.entity != Entity.ORGANIZATION and not facts.key_results:
         yield worded(_("It has no {key_results}."))
+    if facts.key_results and not facts.open_key_results:
+        yield _("Nothing below it is open any more. Close it too, or say what is still to be done.")
     if facts.key_results > MANY_KEY_RESULTS:
         yield worded(_("More than five {key_results}; three to five work best."))

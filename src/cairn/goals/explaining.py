@@ -20,7 +20,7 @@ from cairn.core.numbers import kept
 from cairn.core.prepared import prepared
 from cairn.goals import derivation, scoring
 from cairn.goals import progress as engine
-from cairn.goals.computation import roll_up_of, score_of
+from cairn.goals.computation import child_of, roll_up_of, score_of
 from cairn.goals.explanation import Cause, CountsIn, Expectation, Explanation, Method, Part, Score
 from cairn.goals.measuring import Rules, outcome_of, parts_of, rules_of, schedule_of, status_of
 from cairn.goals.models import CheckIn, Goal, ProgressMode, ProgressPoint, State, StatusRule
@@ -69,7 +69,14 @@ def derive(goal: Goal, nearby: Around, rules: Rules, day: date, *, cause: Cause 
         score=_score(goal, nearby, rules),
         counts_in=tuple(_counts_in(goal, parent, nearby, rules) for parent in nearby.parents),
         ended_at=goal.closed_at,
+        summed_range=_other_range(outcome, nearby) if method is Method.SUM else None,
     )
+
+
+def _other_range(outcome: Outcome, nearby: Around) -> tuple[Decimal, Decimal] | None:
+    """Start and target that its children make together, where those differ from its own (spec okrs §5.6)."""
+    found = engine.summed_range(outcome, [child_of(link) for link in nearby.below])
+    return found if found != (outcome.start, outcome.target) else None
 
 
 def _method(goal: Goal, outcome: Outcome, rolled: RollUp) -> Method:

@@ -137,6 +137,7 @@ class Explanation:
     score: Score
     counts_in: tuple[CountsIn, ...]
     ended_at: datetime | None = None
+    summed_range: tuple[Decimal, Decimal] | None = None  # start and target of the sum below, where they are others
 
     @property
     def left_out(self) -> tuple[Part, ...]:

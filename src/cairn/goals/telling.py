@@ -201,6 +201,18 @@ def override(why: Explanation) -> str:
     return sentence % names
 
 
+def other_range(why: Explanation) -> str:
+    """That a sum is not on its way from where its children start to where they are to arrive; empty where it is."""
+    if why.summed_range is None:
+        return ""
+    start, target = why.summed_range
+    names = {
+        "own": f"{exact(why.outcome.start)} → {amount(why.outcome.target, why.outcome.unit)}",
+        "sum": f"{exact(start)} → {amount(target, why.outcome.unit)}",
+    }
+    return _("It runs %(own)s, but what is added up runs %(sum)s: one of the two may be wrong.") % names
+
+
 def expected(why: Explanation) -> str:
     """Which day it is and what it expects: "Expected on day 53 of 92"."""
     aim = why.expectation
@@ -300,7 +312,7 @@ def counts_in(up: CountsIn) -> str:
 
 def sentences(why: Explanation) -> list[str]:
     """The whole explanation as plain sentences, for the API and for reading aloud."""
-    found = [headline(why), method(why), formula(why), cause(why), override(why)]
+    found = [headline(why), method(why), formula(why), other_range(why), cause(why), override(why)]
     if why.expectation is not None:
         found.append(f"{expected(why)}: {percent(why.expectation.percent)}.")
     found += [rule(why), changes(why), score(why)]

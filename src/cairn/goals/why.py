@@ -53,7 +53,13 @@ def box(why: Explanation) -> Box:
         note=why.cause.note if why.cause else "",
         remarks=tuple(
             words
-            for words in (telling.override(why), telling.rule(why), telling.changes(why), telling.score(why))
+            for words in (
+                telling.other_range(why),
+                telling.override(why),
+                telling.rule(why),
+                telling.changes(why),
+                telling.score(why),
+            )
             if words
         ),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cairn.goals.explaining import cause_of, derive
@@ -67,6 +69,8 @@ class GoalPage:
     tags: tuple[Tag, ...]
     carried_from: Elsewhen | None
     continued_as: Elsewhen | None
+    cloned_from: Elsewhen | None
+    clones: tuple[Elsewhen, ...]
     settings: GoalSettings
 
     @property
@@ -124,6 +128,7 @@ def goal_page(goal: Goal, actor: Actor, day: date) -> GoalPage:
         below=_below(goal.pk, below, nearby.hidden, len(nearby.children) - len(children)),
         carried_from=_elsewhen(goal, actor, later=False),
         continued_as=_elsewhen(goal, actor, later=True),
+        **_clones_around(goal, actor),
         tags=tuple(Tag.objects.filter(goal_links__goal=goal).order_by("name")),
     )
 
@@ -135,6 +140,22 @@ def _elsewhen(goal: Goal, actor: Actor, *, later: bool) -> Elsewhen | None:
     kin = {"carried_over_from": goal} if later else {"pk": goal.carried_over_from_id}
     other = Goal.objects.visible_to(actor).filter(**kin).select_related("period").first()
     return Elsewhen(other.pk, other.title, other.period.name) if other is not None else None
+
+
+MOST_CLONES = 10
+
+
+def _clones_around(goal: Goal, actor: Actor) -> dict[str, Any]:
+    """What it is a plain clone of, and the plain clones of it; one query. What carries it on is told elsewhere."""
+    kin = Q(cloned_from=goal, carried_over_from=None)
+    if goal.carried_over_from_id is None and goal.cloned_from_id is not None:
+        kin |= Q(pk=goal.cloned_from_id)
+    found = Goal.objects.visible_to(actor).filter(kin).select_related("period").order_by("period__start", "pk")
+    told = [Elsewhen(row.pk, row.title, row.period.name) for row in found[: MOST_CLONES + 1]]
+    return {
+        "cloned_from": next((each for each in told if each.id == goal.cloned_from_id), None),
+        "clones": tuple(each for each in told if each.id != goal.cloned_from_id)[:MOST_CLONES],
+    }
 
 
 def _below(goal_id: UUID, found: list[Row], hidden: int, more: int) -> Below:

@@ -18,7 +18,7 @@ from cairn.core.prepared import prepared
 from cairn.goals import policies, progress, scoring, wording
 from cairn.goals.alerts import Alert, Facts, alerts
 from cairn.goals.measuring import outcome_of, rules_of, status_of
-from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings
+from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings, State
 from cairn.goals.models.goal import Eyes, eyes, visible
 from cairn.goals.policies import Act
 from cairn.goals.recompute import settings_row
@@ -181,11 +181,12 @@ def placed(row: Row, *, level: int, parent: UUID | None, is_expanded: bool = Fal
 
 @dataclass(frozen=True)
 class Counts:
-    """Children of a goal: all, those one may see, and key results among all."""
+    """Children of a goal: all, those one may see, key results among all, and those of them that are open."""
 
     total: int = 0
     seen: int = 0
     key_results: int = 0
+    open_key_results: int = 0
 
 
 NO_CHILDREN = Counts()
@@ -206,7 +207,7 @@ def row_of(
     scaled = goal.is_open and outcome.is_scaled
     expected = progress.expected(outcome, goal.start, goal.due, day) if scaled else None
     owners, parents = near.owners.get(goal.pk, []), near.parents.get(goal.pk, [])
-    facts = Facts(goal, status, expected, bool(owners), parents, counts.key_results)
+    facts = Facts(goal, status, expected, bool(owners), parents, counts.key_results, counts.open_key_results)
     return Row(
         id=goal.pk,
         kind=goal.kind,
@@ -292,7 +293,7 @@ def _is_late(goal: Goal, day: date) -> bool:
 def _counts(goals: list[Goal], actor: Actor) -> Mapping[UUID, Counts]:
     """How many children each goal has, how many of them the actor sees, and how many are key results."""
     found = _children_of([goal.pk for goal in goals], eyes(actor))
-    return {parent_id: Counts(total, seen, key_results) for parent_id, total, seen, key_results in found}
+    return {parent_id: Counts(*counted) for parent_id, *counted in found}
 
 
 @prepared
@@ -305,6 +306,7 @@ def _children_of(ids: list[UUID], who: Eyes) -> Any:
             total=Count("pk"),
             seen=Count("pk", filter=seen) if seen else Count("pk"),
             key_results=Count("pk", filter=Q(child__kind=GoalKind.KEY_RESULT)),
+            open_key_results=Count("pk", filter=Q(child__kind=GoalKind.KEY_RESULT, child__state=State.OPEN)),
         )
-        .values_list("parent_id", "total", "seen", "key_results")
+        .values_list("parent_id", "total", "seen", "key_results", "open_key_results")
     )

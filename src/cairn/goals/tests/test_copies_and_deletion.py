@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from cairn.core import clock
+from cairn.goals import actions
 from cairn.goals.models import Alignment, Goal
 from cairn.goals.tests.cast import NOW, Acme
 
@@ -82,3 +83,27 @@ def test_only_those_with_the_right_delete_and_restore(busy: Acme, mallory: Clien
     assert busy.web(busy.cy).post(restoration).status_code == 403
     assert mallory.post(restoration).status_code == 404
     assert busy.fresh(brand).deleted_at is not None
+
+
+def test_original_and_clone_lead_to_each_other(busy: Acme) -> None:
+    """Okrs §10.1: a link both ways, for those who may see the other."""
+    original, maya = busy.goals["reorder"], busy.web(busy.maya)
+    copy = actions.clone(original, busy.next_quarter, by=busy.actor(busy.maya))
+    actions.edit(copy, {"title": "Raise it again"}, by=busy.actor(busy.maya))
+
+    def text(goal: Goal) -> str:
+        return maya.get(busy.url(f"goals/{goal.pk}")).content.decode()
+
+    assert "Cloned as" in text(original)
+    assert "Raise it again</a> · Q1 2027" in text(original)
+    assert "Cloned from" in text(copy)
+    actions.edit(copy, {"privacy": "listed", "viewers": []}, by=busy.actor(busy.maya))
+    assert "Raise it again" not in busy.web(busy.cy).get(busy.url(f"goals/{original.pk}")).content.decode()
+
+
+def test_what_carries_it_on_is_no_mere_clone(busy: Acme) -> None:
+    """Okrs §9.5, §10.1: told as continued, once."""
+    actions.close(busy.goals["reorder"], by=busy.actor(busy.maya), continue_in=busy.next_quarter)
+    text = busy.web(busy.maya).get(busy.url(f"goals/{busy.goals['reorder'].pk}")).content.decode()
+    assert "Continued in Q1 2027" in text
+    assert "Cloned as" not in text

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from cairn.goals import actions
+from cairn.goals import actions, telling
 from cairn.goals.derivation import Rule
 from cairn.goals.explaining import explain
 from cairn.goals.explanation import Explanation, Method
-from cairn.goals.models import Goal
+from cairn.goals.models import Goal, GoalSettings
 from cairn.goals.outcome import Outcome, PhasedTarget
 from cairn.goals.progress import Reason
 from cairn.goals.tests.cast import TODAY, Acme, D, metric
@@ -176,3 +176,18 @@ def test_a_score_shows_what_was_suggested_and_its_colour(busy: Acme) -> None:
     actions.close(busy.goals["guides"], by=busy.actor(busy.jonas), score=D("0.8"))
     after = explained(busy, busy.goals["guides"]).score
     assert (after.final, after.suggested, after.colour, after.is_own_choice) == (D("0.8"), D("0.5"), "green", True)
+
+
+def test_a_sum_that_runs_elsewhere_than_its_children_is_remarked(acme: Acme) -> None:
+    """Okrs §5.6: warn when the parent's start or target is not the sum of theirs; other measures are only named."""
+    GoalSettings.objects.update_or_create(defaults={"okr_model": GoalSettings.Model.INTERCHANGEABLE})
+    parent = acme.objective("Deals", acme.maya, outcome=metric("increase", 0, 1000, "deals"), progress_mode="rollup")
+    acme.key_result("North", acme.maya, parent, outcome=metric("increase", 0, 400, "deals"))
+    acme.key_result("South", acme.maya, parent, outcome=metric("increase", 0, 500, "deals"))
+    acme.key_result("Happy ones", acme.maya, parent, outcome=metric("increase", 30, 50, "%"))
+    found = explained(acme, parent)
+    assert found.summed_range == (D(0), D(900))
+    assert [part.title for part in found.left_out] == ["Happy ones"]
+    assert "It runs 0 → 1,000\u00a0deals, but what is added up runs 0 → 900\u00a0deals" in telling.other_range(found)
+    acme.key_result("West", acme.maya, parent, outcome=metric("increase", 0, 100, "deals"))
+    assert explained(acme, parent).summed_range is None
