@@ -106,3 +106,25 @@ def test_an_observer_is_told_who_can_help(busy: Acme) -> None:
 
     assert answer.status_code == 403
     assert "Ada Kaya" in answer.content.decode()
+
+
+def test_stages_at_the_end_of_each_month_come_at_a_button_and_are_not_saved_yet(busy: Acme) -> None:
+    """Okrs §5.7: a default set of evenly spaced stages with linear values, to be edited."""
+    sent = filled(busy, measure="increase", start_value="0", target="90", look="phases:month")
+
+    answer = busy.web(busy.maya).post(busy.url("goals/new"), sent)
+
+    assert answer.status_code == 200
+    rows = answer.context["form"].data
+    assert rows.getlist("phases_date") == ["2026-10-31", "2026-11-30", "2026-12-31"]
+    assert rows.getlist("phases_value") == ["30", "59", "90"]
+    assert not Goal.objects.filter(title="Win ten shops").exists()
+
+
+def test_without_a_target_there_is_nothing_to_spread(busy: Acme) -> None:
+    sent = filled(busy, measure="increase", target="many", look="phases:week", phases_value=["7"], phases_date=[""])
+
+    answer = busy.web(busy.maya).post(busy.url("goals/new"), sent)
+
+    assert answer.status_code == 200
+    assert answer.context["form"].data.getlist("phases_value") == ["7"]

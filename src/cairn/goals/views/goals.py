@@ -16,6 +16,7 @@ from cairn.core.htmx import go, is_fragment
 from cairn.goals import actions, policies
 from cairn.goals.actions import GoalFields
 from cairn.goals.forms.goal import GoalForm, initial_of
+from cairn.goals.forms.phases import with_even_stages
 from cairn.goals.models import Goal
 from cairn.goals.policies import Act
 from cairn.goals.queries.goal_form import both_versions, differing, prefilled, present
@@ -87,8 +88,9 @@ def _compared(
 
 def _form(request: OrganizationRequest, start: GoalFields, *, version: int | None = None) -> GoalForm:
     """The form, bound to what was sent; its choosers filled with what is chosen and what was looked for."""
-    data = request.POST if request.method == "POST" else None
-    periods = [(str(period.pk), period.name) for period in Period.objects.order_by("-start")]
+    found_periods = {str(period.pk): period for period in Period.objects.order_by("-start")}
+    data = with_even_stages(request.POST, found_periods) if request.method == "POST" else None
+    periods = [(key, period.name) for key, period in found_periods.items()]
     form = GoalForm(data, periods=periods, settings=settings_row(), initial={**initial_of(start), "version": version})
     fill_all(request, form)
     form.fields["tags"].widget.attrs["hx-get"] = org_url(request.organization, "goals:tag_options")
