@@ -18,6 +18,7 @@ from cairn.goals.measuring import outcome_of
 from cairn.goals.models import CheckIn, Goal
 from cairn.goals.policies import Act
 from cairn.goals.queries.changes import Names, changes_of, names_for
+from cairn.goals.queries.unrecorded import unrecorded
 from cairn.goals.streaming import Asked, Older, Part, Told
 from cairn.goals.wording import amount
 from cairn.organizations.actor import Actor
@@ -74,7 +75,7 @@ def _merged(
     show = show if show in {key for key, _label in _labels()} else ""
     older = _point(before)
     check_ins = _check_ins(goals, older, limit) if show in ("", "check-ins") else []
-    found: list[Told] = _events(goals, actor, older, limit) if show in ("", "changes") else []
+    found: list[Told] = _events(goals, actor, older, limit, goal) if show in ("", "changes") else []
     parts: dict[UUID, list[Part]] = {}
     head: list[Part] = []
     for source in streaming.SOURCES:
@@ -131,12 +132,12 @@ def _check_ins(goals: QuerySet[Goal], older: Older, limit: int) -> list[CheckIn]
     return list(rows.annotate(value_before=Subquery(earlier.latest_first().values("value")[:1]))[: limit + 1])
 
 
-def _events(goals: QuerySet[Goal], actor: Actor, older: Older, limit: int) -> list[Told]:
+def _events(goals: QuerySet[Goal], actor: Actor, older: Older, limit: int, goal: Goal | None) -> list[Told]:
     rows = Event.objects.filter(subject_type="goal", subject_id__in=goals.order_by().values("pk"))
     rows = rows.exclude(kind__in=_TOLD_ELSEWHERE)
     for prefix in {prefix for source in streaming.SOURCES for prefix in source.tells}:
         rows = rows.exclude(kind__startswith=prefix)
-    events: Sequence[Event] = list(older.of(rows)[: limit + 1])
+    events: Sequence[Event] = [*older.of(rows)[: limit + 1], *(unrecorded(goal, older) if goal else ())]
     names = names_for(events, actor)
     return [_told_event(row, names) for row in events]
 
