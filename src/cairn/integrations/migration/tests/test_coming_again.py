@@ -39,6 +39,13 @@ def reasons(run: Any) -> str:
     return " ".join(reason for line in run.import_lines.all() for reason in line.reasons)
 
 
+def test_golden_33_the_same_row_twice_is_one_okr_updated(importer: Importer) -> None:
+    importer(explorer(july("10")))
+    importer(explorer(july("20"), Title="Win more shops"))
+    assert (the_goal().title, the_goal().current_value) == ("Win more shops", 20)
+    assert CheckIn.objects.standing().count() == 1
+
+
 def test_a_title_that_changed_in_the_file_changes_here(importer: Importer) -> None:
     importer(explorer())
     run = importer(explorer(Title="Win more shops"))
