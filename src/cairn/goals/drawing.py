@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from cairn.goals.queries.rows import Row
 from cairn.goals.queries.tree import Heading, Hidden, Item, More
-from cairn.goals.row_marks import beside
+from cairn.goals.row_marks import beside, mode_mark
 from cairn.organizations.terminology import worded
 from cairn.ui.formats import ago
 from cairn.ui.html import Html
@@ -226,7 +226,7 @@ def _owner(row: Row) -> SafeString:
 
 _NO_MENU = SafeString('<div class="row-menu" role="gridcell"></div>')
 _SPARK = Html('<div class="row-spark" role="gridcell"{oob}>{spark}</div>')
-_BAR = Html('<div class="row-bar" role="gridcell"{oob}>{bar}{ghost}</div>')
+_BAR = Html('<div class="row-bar" role="gridcell"{oob}>{mode}{bar}{ghost}</div>')
 _JUST_PERCENT = Html('<div class="row-percent" role="gridcell"{title}>{label}</div>')
 _PERCENT = Html(
     '<div class="row-percent" role="gridcell"{oob}><button popovertarget="why-{key}"{title}>{label}'
@@ -254,7 +254,8 @@ def numbers(row: Row, here: str, explain: str, *, out_of_band: bool = False) -> 
 
     yield _SPARK(oob=oob("row-spark"), spark=spark(row.trend))
     drawn_ghost = NOTHING if row.ghost is None else ghost(row.ghost)
-    yield _BAR(oob=oob("row-bar"), bar=bar(row.progress, row.expected, row.status), ghost=drawn_ghost)
+    drawn_bar = bar(row.progress, row.expected, row.status)
+    yield _BAR(oob=oob("row-bar"), mode=mode_mark(row, here), bar=drawn_bar, ghost=drawn_ghost)
     told = _TOLD(title=row.label_title) if row.label_title else NOTHING
     if row.is_past:
         yield _JUST_PERCENT(title=told, label=row.label)

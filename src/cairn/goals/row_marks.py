@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cairn.goals.models import GoalKind
+from cairn.goals.models import GoalKind, ProgressMode
 from cairn.goals.natures import NATURES
 from cairn.goals.queries.rows import Row
 from cairn.ui.html import Html
@@ -16,6 +16,12 @@ from cairn.ui.marks import icon
 
 _ALERT = Html('<span class="row-alert is-{level}" title="{words}">{icon}</span>')
 _TAG = Html('<span class="tag" title="{title}">{words}</span>')
+_MODE = Html('<span class="row-mode" title="{words}">{icon}</span>')
+_MODE_LINK = Html(
+    '<a class="row-mode" tabindex="-1" href="{here}/progress-mode" hx-get="{here}/progress-mode" hx-target="#panel" '
+    'title="{words}">{icon}</a>'
+)
+_MODE_ICONS = {"rollup": "layers", "data_source": "link", "tasks": "circle-check", "milestones": "flag"}
 _PARENT = Html('<a class="row-parent" href="{href}" title="{names}">⟶ {title}</a>')
 
 
@@ -35,3 +41,14 @@ def beside(row: Row, goals: str) -> Iterator[SafeString]:
     if row.elsewhere:
         link = row.elsewhere[0]
         yield _PARENT(href=f"{goals}{link.id}", names=row.elsewhere_text, title=link.title)
+
+
+def mode_mark(row: Row, here: str) -> SafeString:
+    """Where the number comes from when it moves by itself, left of the bar; leads to changing that (okrs §5.3)."""
+    if row.mode not in _MODE_ICONS:
+        return SafeString("")
+    words = str(ProgressMode(row.mode).label)
+    drawn = icon(_MODE_ICONS[row.mode], words)
+    if row.can_edit and not row.is_past:
+        return _MODE_LINK(here=here, words=words, icon=drawn)
+    return _MODE(words=words, icon=drawn)
