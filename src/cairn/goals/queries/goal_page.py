@@ -146,10 +146,15 @@ MOST_CLONES = 10
 
 
 def _clones_around(goal: Goal, actor: Actor) -> dict[str, Any]:
-    """What it is a plain clone of, and the plain clones of it; one query. What carries it on is told elsewhere."""
+    """What it is a plain clone of, and the plain clones of it; what carries it on is told elsewhere.
+
+    One query, and none where there can be no answer.
+    """
     kin = Q(cloned_from=goal, carried_over_from=None)
     if goal.carried_over_from_id is None and goal.cloned_from_id is not None:
         kin |= Q(pk=goal.cloned_from_id)
+    elif not getattr(goal, "has_clones", True):
+        return {"cloned_from": None, "clones": ()}
     found = Goal.objects.visible_to(actor).filter(kin).select_related("period").order_by("period__start", "pk")
     told = [Elsewhen(row.pk, row.title, row.period.name) for row in found[: MOST_CLONES + 1]]
     return {

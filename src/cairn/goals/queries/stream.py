@@ -137,7 +137,9 @@ def _events(goals: QuerySet[Goal], actor: Actor, older: Older, limit: int, goal:
     rows = rows.exclude(kind__in=_TOLD_ELSEWHERE)
     for prefix in {prefix for source in streaming.SOURCES for prefix in source.tells}:
         rows = rows.exclude(kind__startswith=prefix)
-    events: Sequence[Event] = [*older.of(rows)[: limit + 1], *(unrecorded(goal, older) if goal else ())]
+    events: list[Event] = list(older.of(rows)[: limit + 1])
+    if goal is not None:
+        events += unrecorded(goal, older, events)
     names = names_for(events, actor)
     return [_told_event(row, names) for row in events]
 

@@ -6,7 +6,7 @@ open below it any more has no event of its own for that; its row knows who and w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -20,10 +20,16 @@ _ENDINGS = {State.CLOSED: "goal.closed", State.POSTPONED: "goal.postponed"}
 _MOMENT = timedelta(seconds=30)  # between the row and the event of one transaction
 
 
-def unrecorded(goal: Goal, older: Older) -> list[Event]:
-    """Events as they would stand there, not saved, from `older` on. One query."""
-    kinds = (*_BEGINNINGS, *_ENDINGS.values())
-    known = list(Event.objects.filter(subject_id=goal.pk, kind__in=kinds).values_list("kind", "at"))
+def unrecorded(goal: Goal, older: Older, told: Sequence[Event]) -> list[Event]:
+    """Events as they would stand there, not saved, from `older` on.
+
+    `told` are the goal's own ones of the page. On the first page they are all that is needed: there they hold the end
+    of the goal, and its beginning unless they go on. One query for any other page.
+    """
+    known = [(event.kind, event.at) for event in told]
+    if older.at is not None:
+        kinds = (*_BEGINNINGS, *_ENDINGS.values())
+        known = list(Event.objects.filter(subject_id=goal.pk, kind__in=kinds).values_list("kind", "at"))
     found: list[Event] = []
     if not any(kind in _BEGINNINGS for kind, _at in known):
         found.append(_beginning(goal))

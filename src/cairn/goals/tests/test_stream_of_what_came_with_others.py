@@ -58,11 +58,20 @@ def test_a_parent_that_closed_itself_says_that_nobody_did(busy: Acme) -> None:
     assert "Cairn closed this" in told(busy, busy.goals["brand"])
 
 
-def test_it_costs_one_query(busy: Acme) -> None:
+def test_on_the_first_page_it_costs_no_query(busy: Acme) -> None:
     goal = busy.fresh(busy.goals["guides"])
-    counts = []
-    for limit in (20, 1):
-        with CaptureQueriesContext(connection) as queries:
-            stream(goal, busy.actor(busy.maya), frozenset(), limit=limit)
-        counts.append(len(queries))
-    assert counts[0] == counts[1]
+    with CaptureQueriesContext(connection) as queries:
+        stream(goal, busy.actor(busy.maya), frozenset(), show="changes")
+    assert sum('"core_event"' in query["sql"] for query in queries) == 1
+
+
+def test_it_is_told_once_over_all_pages(busy: Acme) -> None:
+    actions.postpone(busy.goals["brand"], by=busy.actor(busy.maya), reason="Not now.", clone_to=busy.next_quarter)
+    goal, before, found = busy.fresh(busy.goals["reorder"]), "", []
+    for _page in range(10):
+        page = stream(goal, busy.actor(busy.maya), frozenset(), before=before, limit=1)
+        found += [entry.words for entry in page.items]
+        before = page.older
+        if not before:
+            break
+    assert sorted(found) == ["checked in", "checked in", "created this", "postponed this"]

@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -37,7 +37,9 @@ def found(request: OrganizationRequest, goal_id: UUID) -> Goal:
 @prepared
 def _goal(goal_id: UUID, who: Eyes) -> Any:
     approves = Exists(GoalSettings.objects.filter(approval_workflow=True))  # saves approvals.locks_of asking
-    rows = Goal.objects.visible_to(who).select_related(*LOADED).annotate(is_under_approval=approves)
+    cloned = Exists(Goal.objects.filter(cloned_from=OuterRef("pk")))  # saves goal_page.py looking for clones
+    rows = Goal.objects.visible_to(who).select_related(*LOADED)
+    rows = rows.annotate(is_under_approval=approves, has_clones=cloned)
     return rows.filter(pk=goal_id)
 
 

@@ -41,7 +41,9 @@ def test_the_life_of_an_item(day: date, why: Why | None) -> None:
 @pytest.mark.parametrize(
     ("skip", "days_ago", "is_asked"), [(5, 2, False), (5, 4, False), (5, 5, True), (0, 1, True), (0, 0, False)]
 )
-def test_golden_35_who_checked_in_lately_is_left_out_if_the_rhythm_says_so(skip: int, days_ago: int, is_asked: bool) -> None:
+def test_golden_35_who_checked_in_lately_is_left_out_if_the_rhythm_says_so(
+    skip: int, days_ago: int, is_asked: bool
+) -> None:
     """Spec: X = 5 and an update 2 days ago is left out; without X even yesterday's is asked for."""
     monday = date(2026, 7, 20)
     row = item(checked_in=date(2026, 7, 20 - days_ago), skip_days=skip)
