@@ -8,6 +8,7 @@ from cairn.core.sentences import Sentence
 from cairn.core.sentences import gettext_noop as _
 
 SMALLEST, LARGEST, SMALL_BUSINESS = 10, 50, 25
+BEFORE_THE_DAY = _("Complete before the day")
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,12 @@ PLANS: dict[str, tuple[PlannedStep, ...]] = {
         PlannedStep(_("Everybody"), 12, _END),
     ),
     "big_bang": (
-        PlannedStep(_("Complete before the day"), -10, _("A sponsor is named")),
-        PlannedStep(_("Complete before the day"), -6, _("Nine of ten managers are trained")),
-        PlannedStep(_("Complete before the day"), -4, _("People and data are imported and checked")),
-        PlannedStep(_("Complete before the day"), -3, _("A test with everybody's load has been passed")),
-        PlannedStep(_("Complete before the day"), -2, _("Everybody has been told")),
-        PlannedStep(_("Complete before the day"), -1, _("A help desk is staffed")),
+        PlannedStep(BEFORE_THE_DAY, -10, _("A sponsor is named")),
+        PlannedStep(BEFORE_THE_DAY, -6, _("Nine of ten managers are trained")),
+        PlannedStep(BEFORE_THE_DAY, -4, _("People and data are imported and checked")),
+        PlannedStep(BEFORE_THE_DAY, -3, _("A test with everybody's load has been passed")),
+        PlannedStep(BEFORE_THE_DAY, -2, _("Everybody has been told")),
+        PlannedStep(BEFORE_THE_DAY, -1, _("A help desk is staffed")),
         PlannedStep(_("The day"), 0, _("Everybody begins")),
         PlannedStep(_("The day"), 12, _END),
     ),
@@ -81,13 +82,16 @@ def dated(strategy: str, first_day: date) -> list[tuple[PlannedStep, date]]:
 
 @dataclass(frozen=True)
 class Crew:
-    """Who takes part, counted: people, their teams, managers among them, and managers of theirs who are left out."""
+    """Who takes part, counted: people, their teams, managers among them; by name managers of theirs who are left out,
+    and managers none of whose people who manage nobody themselves take part.
+    """
 
     people: int
     everybody: int
     teams: int
     managers: int
     managers_left_out: Collection[str] = ()
+    alone: Collection[str] = ()
 
     @property
     def share(self) -> int:
@@ -114,6 +118,8 @@ def concerns(strategy: str, crew: Crew) -> list[Sentence]:
         found.append(Sentence(_MANAGERS))
     if crew.managers_left_out:
         found.append(Sentence(_LEFT_OUT, names=", ".join(sorted(crew.managers_left_out)[:5])))
+    if crew.alone:
+        found.append(Sentence(_ALONE, names=", ".join(sorted(crew.alone)[:5])))
     return found
 
 
@@ -123,4 +129,5 @@ _FEW = _("%(people)s people are few for a pilot: ten to fifty show what will hap
 _MANY = _("%(people)s people are many for a pilot: ten to fifty are easier to help.")
 _ONE_TEAM = _("All of them are from one team. What works there may not work elsewhere.")
 _MANAGERS = _("Fewer than two managers take part. Managers decide whether it lasts.")
+_ALONE = _("Some manage people of whom none takes part who manages nobody: %(names)s.")
 _LEFT_OUT = _("Some take part whose managers do not: %(names)s.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -36,6 +36,7 @@ def register_all() -> None:
     register("entity_tabs", tabs, order=60)
     register("entity_menu", entries_of_entity, order=60)
     register("goal_menu", entries_of_goal, order=60)
+    register("not_found", ask_to_see)
     register_source("", bookmarks)
     chapters.register("conversations", demo.tell, order=70)
 
@@ -48,12 +49,13 @@ def tabs(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
 
 
 def entries_of_entity(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
-    """Post an update; keep a team or a person at hand."""
+    """Post an update; copy the link of the list as it is filtered; keep a team or a person at hand."""
     organization: Any = request.organization  # type: ignore[attr-defined]
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if policies.can_post(actor):
         new = url_of(organization, subject.entity, subject.id, "new_update")
         yield Addition(_("Post an update…"), new, "megaphone")
+    yield Addition(_("Copy the link"), request.get_full_path(), "link", copies=True)
     sort = {"team": "team", "individual": "person"}.get(subject.entity)
     if sort is not None:
         page, field = org_url(organization, "conversations:bookmarks"), (sort, str(subject.id))
@@ -71,6 +73,13 @@ def entries_of_goal(request: HttpRequest, goal: Any) -> Iterator[Addition]:
         share = org_url(organization, "conversations:share", goal_id=goal.id)
         yield Addition(_("Share…"), share, "share-2", in_panel=True)
     yield Addition(_("Copy the link"), org_url(organization, "goals:goal", goal_id=goal.id), "link", copies=True)
+
+
+def ask_to_see(request: HttpRequest, ids: Mapping[str, object] | None) -> Iterator[Addition]:
+    """Where the address names a goal: ask its owners, whoever they are and whether or not there is one."""
+    if request.method == "GET" and ids and "goal_id" in ids:
+        href = org_url(request.organization, "conversations:ask_access")  # type: ignore[attr-defined]
+        yield Addition(_("Ask to see it"), href, "eye", posts=(("goal", str(ids["goal_id"])),))
 
 
 def bookmarks(request: HttpRequest) -> Iterator[RailLink]:

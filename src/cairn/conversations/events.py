@@ -16,4 +16,6 @@ DETACHED = Kind("attachment.removed", gettext_noop("{actor} removed a file from 
 POSTED = Kind("update.posted", gettext_noop("{actor} posted an update"))
 UPDATE_EDITED = Kind("update.edited", gettext_noop("{actor} changed an update"))
 UPDATE_DELETED = Kind("update.deleted", gettext_noop("{actor} deleted an update"))
+ACCESS_ASKED = Kind("access.asked", gettext_noop("{actor} asked to see “{title}”"), public=False)
+ACCESS_ANSWERED = Kind("access.answered", gettext_noop("{actor} answered who asked to see “{title}”"), public=False)
 SHARED = Kind("goal.shared", gettext_noop("{actor} shared “{title}”"))

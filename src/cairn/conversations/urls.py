@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.conversations.views import attachments, bookmarks, comments, feeds, mentions, reactions, shares, updates
+from cairn.conversations.views import (
+    access,
+    attachments,
+    bookmarks,
+    comments,
+    feeds,
+    mentions,
+    reactions,
+    shares,
+    updates,
+)
 
 app_name = "conversations"
 
@@ -12,6 +22,7 @@ _said: list[URLPattern | URLResolver] = [
     path("goals/<uuid:goal_id>/comments", comments.on_goal, name="on_goal"),
     path("goals/<uuid:goal_id>/reactions", reactions.on_goal, name="goal_reactions"),
     path("check-ins/<uuid:check_in_id>/comments", comments.on_check_in, name="on_check_in"),
+    path("check-ins/<uuid:check_in_id>/link", shares.check_in, name="check_in_link"),
     path("check-ins/<uuid:check_in_id>/reactions", reactions.on_check_in, name="check_in_reactions"),
     path("comments/<uuid:comment_id>", comments.comment, name="comment"),
     path("comments/<uuid:comment_id>/answers", comments.answers, name="answers"),
@@ -40,6 +51,8 @@ _places: list[URLPattern | URLResolver] = [
     path("updates/<uuid:update_id>/comments", updates.on_update, name="on_update"),
     path("updates/<uuid:update_id>/reactions", reactions.on_update, name="update_reactions"),
     path("goals/<uuid:goal_id>/share", shares.share, name="share"),
+    path("access-requests", access.ask, name="ask_access"),
+    path("goals/<uuid:goal_id>/access/<uuid:member_id>", access.answer, name="answer_access"),
     path("bookmarks", bookmarks.bookmarks, name="bookmarks"),
 ]
 

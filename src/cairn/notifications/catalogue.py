@@ -58,6 +58,7 @@ NAMED = gettext_noop("You get this because it names you.")
 FOLLOWER = gettext_noop("You get this because you follow it.")
 MANAGER = gettext_noop("You get this because you are their manager.")
 ASKED = gettext_noop("You get this because you are to decide.")
+ASKED_FOR = gettext_noop("You get this because you asked for it.")
 STARTED = gettext_noop("You get this because you started it.")
 MEMBER = gettext_noop("You get this because you are a member.")
 N = gettext_noop
@@ -249,6 +250,25 @@ _ROWS = [
         N("Somebody shares something with me"),
         N("{actor} shared “{title}” with you"),
         NAMED,
+        How.AT_ONCE,
+    ),
+    Kind(
+        "access.asked",
+        7,
+        _G.TALK,
+        N("Somebody asks to see something of mine"),
+        N("{actor} asks to see “{title}”"),
+        OWNER,
+        How.AT_ONCE,
+        owes=True,
+    ),
+    Kind(
+        "access.granted",
+        7,
+        _G.TALK,
+        N("I may see what I asked for"),
+        N("{actor} lets you see “{title}”"),
+        ASKED_FOR,
         How.AT_ONCE,
     ),
     Kind(

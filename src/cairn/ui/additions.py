@@ -33,6 +33,7 @@ PLACES = (
     "team_tabs",  # about a Team: tabs of the pages that manage it
     "planning_menu",  # about the year that is planned: what else one does for it
     "goal_form",  # about None: sections beside the form of a goal
+    "not_found",  # about the ids of the address (a mapping by name): what one can do where nothing is found
 )
 
 

@@ -75,7 +75,10 @@ _FOLLOWS = {
 
 @action
 def move_plan(plan: RolloutPlan, state: str, *, outcome: str = "", by: Actor) -> RolloutPlan:
-    """Starts a plan, or ends it with what was decided and why; whoever ends one says so. Raises Denied, Refused."""
+    """Starts a plan, or ends it with what was decided and why; whoever ends one says so.
+
+    A big bang begins once everything that comes before its day is done (people §7.3). Raises Denied, Refused.
+    """
     policies.demand_plan_rollout(by)
     plan = RolloutPlan.objects.select_for_update().get(pk=plan.pk)
     if state == plan.state:
@@ -85,10 +88,19 @@ def move_plan(plan: RolloutPlan, state: str, *, outcome: str = "", by: Actor) ->
     told = values.paragraph(outcome, field="outcome", limit=5000)
     if state in {PlanState.DONE, PlanState.STOPPED} and not told:
         raise Refused(_("Say what was decided, and why."), field="outcome")
+    if state == PlanState.RUNNING and plan.strategy == Strategy.BIG_BANG:
+        _refuse_unready(plan)
     before, plan.state, plan.outcome = plan.state, state, told
     plan.save(update_fields=["state", "outcome"])
     record(events.PLAN_CHANGED, plan, by=by, state=[before, state])
     return plan
+
+
+def _refuse_unready(plan: RolloutPlan) -> None:
+    open_steps = plan.steps.filter(phase=_(rollout.BEFORE_THE_DAY), done_at=None)
+    titles = list(open_steps.values_list("title", flat=True))
+    if titles:
+        raise Refused(_("First this has to be done: %(steps)s.") % {"steps": "; ".join(titles)}, field="state")
 
 
 class StepFields(TypedDict, total=False):

@@ -18,7 +18,8 @@ LINES = frozenset({"stay_above", "stay_below"})
 class Measure:
     """How a key result is measured: `kind` is "percent" or a metric kind of goals/outcome.py, "" for none chosen.
 
-    None stands for what nobody has said yet; `current` is where it stands before the first check-in.
+    None stands for what nobody has said yet; `current` is where it stands before the first check-in. `rolls_up`: its
+    percent are those of what is aligned to it.
     """
 
     kind: str = PERCENT
@@ -28,6 +29,7 @@ class Measure:
     low: Decimal | None = None
     high: Decimal | None = None
     current: Decimal | None = None
+    rolls_up: bool = False
 
     @property
     def is_metric(self) -> bool:

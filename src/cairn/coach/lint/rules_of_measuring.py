@@ -56,14 +56,13 @@ def _of_numbers(key_result: KeyResult) -> Iterator[Finding]:
 
 def _of_delivery(key_result: KeyResult) -> Iterator[Finding]:
     words, found, measure = key_result.words, key_result.tokens, key_result.measure
-    is_done_not_counted = measure.kind in {PERCENT, ""}
     word = ""
     if words and found:
         places = [found[0], *(found[-1:] if words.verb_may_end else [])]
         word = next((each for each in places if each in words.delivery), "")
     if word:
         yield _found(key_result, "K03", Severity.WARN, Sentence(_DELIVERY, word=word), _TO_PROJECT)
-    elif measure.kind == PERCENT and is_done_not_counted:
+    elif measure.kind == PERCENT and not measure.rolls_up:
         yield _found(key_result, "K04", Severity.INFO, Sentence(_MILESTONE), _MEASURE)
 
 

@@ -125,7 +125,7 @@ def _people(goal: Goal, owners: list[tuple[str, str]]) -> People:
 def measure_of(goal: Goal) -> Measure:
     """How a goal of the table is measured, as the linter wants it."""
     if goal.outcome_type == PERCENT:
-        return Measure()
+        return Measure(rolls_up=goal.progress_mode == ProgressMode.ROLLUP)
     fresh = goal.current_value if goal.checked_in_at is None else None
     return Measure(
         goal.metric_kind, goal.unit, goal.start_value, goal.target_value, goal.low, goal.high, current=fresh

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -60,10 +61,6 @@ def plan_page(plan: RolloutPlan, actor: Actor, day: date) -> PlanPage:
     )
 
 
-def _concerns(plan: RolloutPlan, crew: rollout.Crew) -> list[str]:
-    return [worded(each.translated(_)) for each in rollout.concerns(plan.strategy, crew)]
-
-
 def _crew(plan: RolloutPlan) -> tuple[rollout.Crew, list[Member]]:
     everybody = {member.pk: member for member in Member.objects.listed().filter(account_type="regular")}
     ids = set(Participant.objects.filter(plan=plan).values_list("member_id", flat=True))
@@ -71,5 +68,14 @@ def _crew(plan: RolloutPlan) -> tuple[rollout.Crew, list[Member]]:
     teams = set(TeamMember.objects.filter(member_id__in=ids).values_list("team_id", flat=True))
     managing = {member.manager_id for member in everybody.values()}
     left_out = {everybody[m.manager_id].name for m in people if m.manager_id in everybody and m.manager_id not in ids}
-    crew = rollout.Crew(len(people), len(everybody), len(teams), len(managing & ids), frozenset(left_out))
+    alone = _managers_alone(everybody, ids, managing)
+    crew = rollout.Crew(len(people), len(everybody), len(teams), len(managing & ids), frozenset(left_out), alone)
     return crew, people
+
+
+def _managers_alone(everybody: dict[UUID, Member], ids: set[UUID], managing: set[UUID | None]) -> frozenset[str]:
+    """Managers who take part while nobody of theirs does who manages nobody, though they have such people."""
+    single = [member for member in everybody.values() if member.pk not in managing]
+    have = {member.manager_id for member in single}
+    with_some = {member.manager_id for member in single if member.pk in ids}
+    return frozenset(everybody[pk].name for pk in ids & have - with_some if pk in everybody)

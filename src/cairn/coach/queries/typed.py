@@ -18,7 +18,7 @@ from cairn.coach.queries.places import spans_with_objectives
 from cairn.core.numbers import parse
 from cairn.goals.actions.convert import may_convert
 from cairn.goals.forms.check_in import decimal_mark, written
-from cairn.goals.models import Entity, Goal, GoalKind
+from cairn.goals.models import Entity, Goal, GoalKind, ProgressMode
 from cairn.goals.models.goal import GoalQuerySet
 from cairn.goals.queries.filters import ids_of
 from cairn.goals.queries.tree import Place
@@ -127,7 +127,8 @@ def _measure(data: QueryDict) -> Measure:
     kind = data.get("measure", "")
     names = ("start_value", "target", "low", "high")
     start, target, low, high = (_number(data, name) for name in names)
-    return Measure(kind, _text(data, "unit")[:20], start, target, low, high)
+    rolls_up = data.get("progress_mode") == ProgressMode.ROLLUP
+    return Measure(kind, _text(data, "unit")[:20], start, target, low, high, rolls_up=rolls_up)
 
 
 def _text(data: QueryDict, name: str) -> str:

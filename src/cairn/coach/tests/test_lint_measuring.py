@@ -21,6 +21,9 @@ GOOD = [
     key_result("Stock on hand", Measure("stay_between", low=Decimal(4), high=Decimal(6))),
     key_result("Better rating", metric(3, 4, unit="stars")),
     key_result("Many more guides", metric(40, 120)),
+    key_result(
+        "Loyalty programme", Measure(rolls_up=True)
+    ),  # okrs §11.8: only without children a project in disguise
     key_result("Certified guides", metric(40, 400)),
     key_result("Retouren senken", metric(9, 4, "decrease", "%"), language="de"),
 ]

@@ -9,6 +9,7 @@ import pytest
 
 from cairn.coach import actions
 from cairn.coach.models import Participant, RolloutPlan, RolloutStep, Strategy
+from cairn.coach.queries.rollout import plan_page
 from cairn.coach.rollout import PLANS, Crew, concerns, dated
 from cairn.core.errors import Conflict, Denied, Refused
 from cairn.core.models import Event
@@ -56,6 +57,7 @@ def test_the_days_are_counted_from_the_first_one() -> None:
         ("crawl_walk_run", Crew(51, 400, 3, 4), ["many"]),
         ("crawl_walk_run", Crew(40, 400, 1, 1), ["one team", "two managers"]),
         ("crawl_walk_run", Crew(40, 400, 3, 4, ["Tom"]), ["Tom"]),
+        ("crawl_walk_run", Crew(40, 400, 3, 4, alone=["Tia"]), ["Tia"]),
         ("department", Crew(40, 400, 1, 4), []),
         ("leadership", Crew(0, 400, 0, 0), ["Nobody"]),
         ("small_business", Crew(0, 20, 0, 0), []),
@@ -111,6 +113,32 @@ def test_a_plan_ends_with_a_decision_that_somebody_wrote_down(quarter: Quarter) 
     with pytest.raises(Conflict):
         actions.change_rollout_step(step_of(plan), by=ada, is_done=True)
     assert RolloutPlan.objects.get().outcome == "Everybody next."
+
+
+def test_a_big_bang_waits_until_everything_before_its_day_is_done(quarter: Quarter) -> None:
+    """people §7.3: the checklist must be complete."""
+    plan, ada = planned(quarter, strategy="big_bang"), quarter.actor("Ada")
+    before = [step for step in RolloutStep.objects.filter(plan=plan) if step.due < FIRST]
+    assert len(before) == 6
+    for step in before[:-1]:
+        actions.change_rollout_step(step, by=ada, is_done=True)
+    with pytest.raises(Refused, match="A help desk is staffed") as refusal:
+        actions.move_plan(plan, "running", by=ada)
+    assert refusal.value.field == "state"
+    actions.change_rollout_step(before[-1], by=ada, is_done=True)
+    assert actions.move_plan(plan, "running", by=ada).state == "running"
+
+
+def test_a_manager_without_people_of_theirs_is_named(quarter: Quarter) -> None:
+    """PI-2: somebody who manages nobody beside each manager who takes part."""
+    ada, world = quarter.actor("Ada"), quarter.world
+    world.members["Cy"].manager = world.members["Tom"]
+    world.members["Cy"].save()
+    plan = planned(quarter)
+    actions.set_participants(plan, member_ids=[world.members["Tom"].pk], by=ada)
+    assert "Tom" in plan_page(plan, ada, FIRST).crew.alone
+    actions.set_participants(plan, member_ids=[world.members[name].pk for name in ("Tom", "Cy")], by=ada)
+    assert "Tom" not in plan_page(plan, ada, FIRST).crew.alone
 
 
 def test_the_owner_of_a_step_ticks_it_off_but_does_not_move_it(quarter: Quarter) -> None:

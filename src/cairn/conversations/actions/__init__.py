@@ -1,5 +1,6 @@
 """Everything that can be done while talking: one function per verb."""
 
+from cairn.conversations.actions.access import answer_access, ask_to_see
 from cairn.conversations.actions.attach import attach, detach
 from cairn.conversations.actions.bookmark import bookmark, forget_bookmark
 from cairn.conversations.actions.comment import comment, delete_comment, edit_comment, settle, take_up_again
@@ -8,6 +9,8 @@ from cairn.conversations.actions.react import react, take_reaction_back
 from cairn.conversations.actions.share import share
 
 __all__ = [
+    "answer_access",
+    "ask_to_see",
     "attach",
     "bookmark",
     "comment",

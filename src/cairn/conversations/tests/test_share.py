@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from tests.world import World
 
 from cairn.conversations import actions
+from cairn.conversations.actions.post import Wanted, post_update
 from cairn.conversations.models import Share
 from cairn.core.errors import Denied, Refused
 from cairn.core.models import Event
-from cairn.goals.models import Goal
-from cairn.goals.tests.quarter import Quarter
+from cairn.goals import actions as goals
+from cairn.goals.models import CheckIn, Entity, Goal
+from cairn.goals.queries.tree import Place
+from cairn.goals.tests.quarter import NOON, Quarter
 
 
 def test_sharing_tells_by_ids_whom_and_never_the_note(acme: World, quarter: Quarter) -> None:
@@ -49,3 +55,25 @@ def test_the_form_shares_and_keeps_what_was_typed(acme: World, quarter: Quarter)
     response = client.post(path, {"people": [str(acme.members["Tom"].pk)], "note": "Have a look"})
     assert response.status_code == 303
     assert Share.objects.count() == 1
+
+
+def test_lists_check_ins_and_updates_have_links_to_copy(acme: World, quarter: Quarter) -> None:
+    """okrs §20: the list as it is filtered, one check-in, one update."""
+    max_ = acme.client("Max")
+    for number in range(3):
+        at = NOON - timedelta(days=9 - number)
+        goals.check_in(quarter.shops, by=acme.actor("Max"), value=Decimal(number), note=f"Shop {number}.", at=at)
+    first = CheckIn.objects.filter(goal=quarter.shops).earliest("at")
+    update = post_update(Place(Entity.ORGANIZATION), Wanted(title="Half-time"), by=acme.actor("Max"))
+    listed = max_.get("/o/acme/company?view=list").content.decode()
+    assert '<a href="/o/acme/company?view=list" data-copy>' in listed
+    assert f'<a href="/o/acme/updates/{update.pk}" data-copy>' in max_.get("/o/acme/company/updates").content.decode()
+    link = f"/o/acme/check-ins/{first.pk}/link"
+    assert f'<a href="{link}" data-copy>' in max_.get(f"/o/acme/goals/{quarter.shops.pk}/stream").content.decode()
+    place = max_.get(link)["Location"]
+    assert place.endswith(f"#check-in-{first.pk}")
+    page = max_.get(place.partition("#")[0]).content.decode()
+    assert f'id="check-in-{first.pk}"' in page
+    assert "Shop 1." not in page  # the stream begins with it
+    goals.edit(quarter.shops, {"privacy": "listed"}, by=acme.actor("Max"))
+    assert acme.client("Cy").get(link).status_code == 404

@@ -1,16 +1,19 @@
-"""Pointing people to a goal: the link to copy, or a letter to members."""
+"""Pointing people to a goal: the link to copy, or a letter to members; and the link of one check-in."""
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cairn.conversations import actions, policies
 from cairn.conversations.forms.share import ShareForm
+from cairn.conversations.views.finding import check_in_found
 from cairn.core.htmx import go
 from cairn.goals.views.choosing import fill_all
 from cairn.goals.views.showing import found as goal_found
@@ -18,6 +21,16 @@ from cairn.goals.views.showing import here, panel
 from cairn.organizations.models import Member
 from cairn.organizations.requests import OrganizationRequest
 from cairn.ui.forms import refusals
+
+LAST_ID = UUID(int=2**128 - 1)
+
+
+@require_safe
+def check_in(request: OrganizationRequest, check_in_id: UUID) -> HttpResponse:
+    """Leads to a check-in in the stream of its goal, which begins with it."""
+    row = check_in_found(request, check_in_id)
+    before = urlencode({"before": f"{row.at.isoformat()} {LAST_ID}"})
+    return redirect(f"{here(request, row.goal)}/stream?{before}#check-in-{row.pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

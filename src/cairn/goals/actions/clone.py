@@ -64,10 +64,15 @@ def clone(
 
 
 def below_too(root: Goal, depth: Depth, by: Actor) -> list[Goal]:
-    """A goal and what `depth` says below it that this person may see, parents before children."""
+    """A goal and what `depth` says below it that this person may see, parents before children; projects only for who
+    works with projects (spec okrs §11.5).
+    """
     found, level = [root], [root]
+    seen = Goal.objects.visible_to(by)
+    if not policies.uses_projects(by, settings_row()):
+        seen = seen.exclude(kind=GoalKind.PROJECT)
     while level and depth is not Depth.ONLY:
-        rows = Goal.objects.visible_to(by).filter(parent_links__parent__in=level).distinct()
+        rows = seen.filter(parent_links__parent__in=level).distinct()
         known = {goal.pk for goal in found}
         level = [goal for goal in rows.order_by("rank", "pk") if goal.pk not in known]
         found += level

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cairn.core.errors import Refused
 from cairn.core.transactions import action
-from cairn.goals import history
+from cairn.goals import history, policies
 from cairn.goals.actions.parents import check_kinds, contributes_by_rule
 from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings, ProgressMode
 from cairn.goals.recompute import settings_row
@@ -46,20 +46,34 @@ def reason_against(goal: Goal, kind: str, settings: GoalSettings) -> str:
     return _("Something is aligned to it; align that elsewhere first.") if _children(goal) else ""
 
 
+def ways_on(goal: Goal, actor: Actor, settings: GoalSettings) -> list[tuple[str, str]]:
+    """The kinds it is not, each with why it cannot become that for this actor; empty when it can."""
+    found = []
+    for kind in (kind.value for kind in GoalKind if kind != goal.kind):
+        reason = reason_against(goal, kind, settings)
+        if not reason and kind == GoalKind.PROJECT and not policies.uses_projects(actor, settings):
+            reason = worded(_("{Projects} are not switched on for you."))
+        found.append((kind, reason))
+    return found
+
+
 def _children(goal: Goal) -> bool:
     return goal.child_links.filter(child__deleted_at=None).exists()
 
 
-def prepare(goal: Goal, kind: str, settings: GoalSettings) -> None:
+def prepare(goal: Goal, kind: str, settings: GoalSettings, *, by: Actor) -> None:
     """What a change of kind brings along: checks it, keeps or brings back the settings of a key result.
 
-    Part of an edit, before its fields are written; saves only the links upwards. Raises Refused.
+    Part of an edit, before its fields are written; saves only the links upwards. Raises Refused; Denied where it
+    would make a project for somebody who has none (spec okrs §11.5).
     """
     if kind not in GoalKind.values:
         return  # the edit itself refuses it
     reason = reason_against(goal, kind, settings)
     if reason:
         raise Refused(reason, field="kind")
+    if kind == GoalKind.PROJECT:
+        policies.demand_projects(by, settings)
     before, goal.kind = goal.kind, kind
     links = list(goal.parent_links.filter(parent__deleted_at=None).select_related("parent"))
     for link in links:

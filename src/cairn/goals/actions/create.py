@@ -100,7 +100,7 @@ def apply_edit(goal: Goal, changes: GoalFields, *, by: Actor, expected_version: 
     if expected_version is not None and expected_version != goal.version:
         raise stale(before, changes)
     if changes.get("kind", goal.kind) != goal.kind:
-        prepare(goal, changes["kind"], settings)
+        prepare(goal, changes["kind"], settings, by=by)
     write(goal, changes, settings)
     if was_automatic:
         keep_value(goal, locked, by=by)

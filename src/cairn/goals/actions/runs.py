@@ -27,9 +27,9 @@ from cairn.goals.actions.batches import Tally, batches_of, end_together, in_tree
 from cairn.goals.actions.copying import Copying, copy_all
 from cairn.goals.actions.endable import Ending
 from cairn.goals.actions.fields import regular
-from cairn.goals.models import Goal
+from cairn.goals.models import Goal, GoalKind
 from cairn.goals.policies import Act
-from cairn.goals.recompute import lock, recompute
+from cairn.goals.recompute import lock, recompute, settings_row
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
 from cairn.planning.models import Period
@@ -124,7 +124,8 @@ def _clone(goal_ids: list[UUID], run: Run, by: Actor) -> int:
     period = Period.objects.get(pk=run.input["period"])
     goals = list(Goal.objects.visible_to(by).open().filter(pk__in=goal_ids).order_by("rank", "pk"))
     rights = policies.acts_on(by, goals)
-    sources = [goal for goal in goals if Act.CLONE in rights[goal.pk]]
+    with_projects = policies.uses_projects(by, settings_row())
+    sources = [g for g in goals if Act.CLONE in rights[g.pk] and (with_projects or g.kind != GoalKind.PROJECT)]
     copies = copy_all(sources, {goal.pk: Copying(period, owner_id=owner_id) for goal in sources}, by=by)
     recompute(lock(copies.touched), copies.touched)
     events.record_many(

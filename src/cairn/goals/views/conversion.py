@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from cairn.core.errors import Refused
 from cairn.goals import actions, policies
-from cairn.goals.actions.convert import reason_against
-from cairn.goals.models import GoalKind
+from cairn.goals.actions.convert import ways_on
 from cairn.goals.policies import Act
 from cairn.goals.recompute import settings_row
 from cairn.goals.views.showing import done, found, panel
@@ -30,7 +29,5 @@ def conversion(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
             return done(request, goal, _("Done. Its history, progress and status went along."))
         except Refused as error:
             problem = error.sentence
-    settings = settings_row()
-    ways = [(kind.value, reason_against(goal, kind.value, settings)) for kind in GoalKind if kind != goal.kind]
-    status = 422 if problem else 200
-    return panel(request, "goals/_conversion.html", goal, {"ways": ways, "problem": problem}, status=status)
+    context = {"ways": ways_on(goal, request.actor, settings_row()), "problem": problem}
+    return panel(request, "goals/_conversion.html", goal, context, status=422 if problem else 200)

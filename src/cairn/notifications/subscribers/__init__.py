@@ -4,6 +4,16 @@ Rooms beside or above this one are known by the names of their events only, and 
 told: a subscriber never fails because a field is missing.
 """
 
-from cairn.notifications.subscribers import approvals, dependencies, goals, imports, people, talk, tasks, worsening
+from cairn.notifications.subscribers import (
+    access,
+    approvals,
+    dependencies,
+    goals,
+    imports,
+    people,
+    talk,
+    tasks,
+    worsening,
+)
 
-__all__ = ["approvals", "dependencies", "goals", "imports", "people", "talk", "tasks", "worsening"]
+__all__ = ["access", "approvals", "dependencies", "goals", "imports", "people", "talk", "tasks", "worsening"]

@@ -104,6 +104,21 @@ def test_what_is_shared_comes_with_its_note(calm: Quarter) -> None:
     assert "Worth a look." in letters()["Cy"]
 
 
+def test_who_asks_to_see_something_hidden_is_answered_once(calm: Quarter) -> None:
+    """okrs §20: people without access may ask for it; the owners owe an answer, whatever it is."""
+    cy, tom = calm.world.members["Cy"], calm.actor("Tom")
+    goal_actions.edit(calm.crew, {"privacy": "listed"}, by=tom)
+    forget()
+    for _again in range(2):
+        talk.ask_to_see(calm.crew.pk, by=calm.actor("Cy"))
+    assert told() == {("Tom", "Cy asks to see “Hire a crew”")}
+    assert f"/goals/{calm.crew.pk}/access/{cy.pk}" in letters()["Tom"]
+    talk.answer_access(calm.crew, cy, by=tom, lets=False)
+    assert told() == set()
+    talk.answer_access(calm.crew, cy, by=tom, lets=True)
+    assert told() == {("Cy", "Tom lets you see “Hire a crew”")}
+
+
 def test_an_update_is_told_to_everybody_of_its_place(calm: Quarter) -> None:
     place = Place(Entity.TEAM, calm.world.teams["Sales"].pk)
     talk.post_update(place, Wanted(title="Half way", body="Five shops are open."), by=calm.actor("Tom"))

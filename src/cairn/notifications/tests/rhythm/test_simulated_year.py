@@ -22,7 +22,7 @@ from cairn.notifications.delivery import composing
 from cairn.notifications.delivery.card import Card
 from cairn.notifications.delivery.channels import CHANNELS
 from cairn.notifications.delivery.hand_over import hand_over
-from cairn.notifications.models import CheckInRhythm, Delivery, Holiday, Notification, Reachability
+from cairn.notifications.models import CheckInRhythm, Delivery, Holiday, Notification, Reachability, Turn
 from cairn.notifications.rhythm import planner
 from cairn.notifications.tests.rhythm.naive import Person, Rhythm, Thing, Told, Year
 from cairn.organizations.models import Member, Organization, OutOfOffice, Team
@@ -248,7 +248,18 @@ def test_everybody_is_told_exactly_what_they_should_be_and_nothing_twice(
     assert all(timedelta(0) <= told[one] - expected[one] < STEP for one in expected)
     assert len(expected) > 10_000
     assert len({kind for _who, kind, _day, _names in expected}) == 6
+    _assert_nine_was_nine_by_every_clock(world.year)
     _assert_each_letter_went_out_once(world)
+
+
+def _assert_nine_was_nine_by_every_clock(year: Year) -> None:
+    """To the minute, the days on which clocks were put forward and back included."""
+    turns = list(Turn.objects.all())
+    assert all(turn.instant == year.clocks[turn.zone][turn.day, turn.at] for turn in turns)
+    for zone, hours in zip(ZONES, (2, 2, 1, 1, 2), strict=True):  # by UTC: two where there is a summer time
+        found = [turn for turn in turns if turn.zone == zone]
+        assert len({turn.instant.hour for turn in found}) == hours
+        assert len({turn.day for turn in found}) >= 365
 
 
 def _told(row: Notification) -> Told:
