@@ -16,7 +16,8 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, Field
 
-from cairn.core.errors import CairnError, Denied, Refused, Stale, TooOften
+from cairn.core.busy import busy, is_busy
+from cairn.core.errors import Busy, CairnError, Denied, Refused, Stale, TooOften
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +81,7 @@ _KINDS = {
     415: "media-type",
     422: "invalid",
     429: "too-often",
+    503: "busy",
 }
 
 
@@ -109,7 +111,7 @@ def of_refusal(error: CairnError) -> HttpResponse:
     more: dict[str, Any] = {"helpers": error.helpers} if isinstance(error, Denied) else {}
     found = [FieldError(field=error.field, message=error.sentence)] if error.field else []
     response = problem(error.status, error.sentence, errors=found, **more)
-    if isinstance(error, TooOften):
+    if isinstance(error, TooOften | Busy):
         response["Retry-After"] = str(error.retry_after)
     if error.status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="cairn"'
@@ -133,6 +135,7 @@ def _said(status: int) -> str:
         404: _("There is nothing here, or it is not yours to see."),
         405: _("This address does not know this method."),
         413: _("That is more than Cairn takes in one go."),
+        503: busy().sentence,
     }
     return sentences.get(status) or _("Something went wrong on our side. It has been noted.")
 
@@ -153,6 +156,8 @@ def _of_exception(request: HttpRequest, error: Any) -> HttpResponse:
         return problem(status, _said(status))
     if isinstance(error, HttpError):
         return problem(error.status_code, _said(error.status_code))
+    if is_busy(error):
+        return of_refusal(busy())
     log.error("The API call %s %s failed.", request.method, request.path, exc_info=error)
     return problem(500, _said(500))
 

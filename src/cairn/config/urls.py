@@ -14,3 +14,5 @@ urlpatterns = [
     path("", include("cairn.notifications.urls_global")),
     path("", include("cairn.organizations.urls_global")),
 ]
+
+handler500 = "cairn.core.busy.answer_failure"

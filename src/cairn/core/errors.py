@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.utils.translation import gettext as _
 
 
@@ -63,6 +64,16 @@ class TooOften(CairnError):
         self.retry_after = retry_after
 
 
+class Busy(CairnError):
+    """Nothing is wrong with the request; the machine has no time for it now. `retry_after` is in seconds."""
+
+    status = 503
+
+    def __init__(self, sentence: str, retry_after: int) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+
+
 class AnswerInSentences:
     """Middleware: a CairnError that a view did not handle becomes a page, or a fragment for htmx."""
 
@@ -88,6 +99,8 @@ def answer(request: HttpRequest, error: CairnError) -> HttpResponse:
     own: Callable[[CairnError], HttpResponse] | None = getattr(request, "answer_error", None)
     if own is not None:
         return own(error)
+    if isinstance(error, Busy):
+        return _without_the_database(error)
     fragment = bool(getattr(request, "htmx", False))
     template = "ui/_notice.html" if fragment else "ui/refusal.html"
     response = render(request, template, {"error": error}, status=error.status)
@@ -96,4 +109,10 @@ def answer(request: HttpRequest, error: CairnError) -> HttpResponse:
     if fragment:
         response["HX-Retarget"] = "#notices"
         response["HX-Reswap"] = "beforeend"
+    return response
+
+
+def _without_the_database(error: Busy) -> HttpResponse:
+    response = HttpResponse(loader.render_to_string("503.html", {"error": error}), status=error.status)
+    response["Retry-After"] = str(error.retry_after)
     return response

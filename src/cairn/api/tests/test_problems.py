@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cairn.api.tests.conftest import Answer, Program
+from cairn.core.tests.urls import meet_a_lock
 
 Call = Callable[..., Program]
 
@@ -125,3 +126,13 @@ def test_a_denial_names_people_who_can_help(program: Call, objective: dict[str, 
     answer = program("Cy").patch(f"/goals/{made['id']}", {"title": "Mine now"})
     assert is_problem(answer, 403, "denied")
     assert answer["helpers"] == ["Ada"]
+
+
+@pytest.mark.parametrize("met_in", ["cairn.goals.actions.create", "cairn.core.limits.spend"])
+def test_a_database_that_has_no_time_is_busy_and_no_accident(
+    program: Call, objective: dict[str, Any], monkeypatch: pytest.MonkeyPatch, met_in: str
+) -> None:
+    monkeypatch.setattr(met_in, lambda *_args, **_more: meet_a_lock())
+    answer = program("Ada").post("/goals", objective)
+    assert is_problem(answer, 503, "busy")
+    assert answer.headers["Retry-After"] == "10"

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+import tempfile
+from contextlib import closing
+
+from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.db.utils import DatabaseErrorWrapper
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
@@ -15,12 +21,23 @@ ERRORS = {
 }
 
 
+def meet_a_lock() -> None:
+    """Writes to a SQLite file that another connection is writing to. Raises what Django makes of that."""
+    with tempfile.TemporaryDirectory() as folder, DatabaseErrorWrapper(DatabaseWrapper({}, "one")):
+        mine, other = (sqlite3.connect(f"{folder}/one", timeout=0, isolation_level=None) for _ in range(2))
+        with closing(mine), closing(other):
+            other.execute("BEGIN IMMEDIATE")
+            mine.execute("BEGIN IMMEDIATE")
+
+
 def count(request: HttpRequest) -> HttpResponse:
     """Makes one row and answers how many there are."""
     Run.objects.create(kind="counted", sentence=request.POST.get("said", ""))
     if wrong := request.POST.get("wrong"):
         if wrong == "crash":
             raise RuntimeError
+        if wrong == "locked":
+            meet_a_lock()
         raise ERRORS[wrong]
     response = HttpResponse(f"{Run.objects.count()} runs", status=201)
     response["ETag"] = '"1"'
@@ -29,3 +46,4 @@ def count(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("count", count), path("", include("cairn.config.urls"))]  # the rest for links on error pages
+handler500 = "cairn.core.busy.answer_failure"
