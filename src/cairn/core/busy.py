@@ -25,9 +25,8 @@ def is_busy(error: BaseException | None) -> bool:
     """Whether the same request may well work in a moment."""
     if not isinstance(error, OperationalError | InterfaceError):
         return False
-    cause = error.__cause__
-    if hasattr(cause, "sqlstate"):
-        code: str | None = cause.sqlstate
+    if hasattr(error.__cause__, "sqlstate"):
+        code: str | None = getattr(error.__cause__, "sqlstate", None)
         return code is None or code.startswith(_CODES)  # without a code there was nobody to give one
     return str(error).startswith(_LOCKED)
 

@@ -6,49 +6,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.world import World
 
-from cairn.api.tests.conftest import NOW, Answer, Program
+from cairn.api.tests.conftest import NOW, Answer, Program, found
 from cairn.core import clock
 
 Call = Callable[..., Program]
-
-
-@pytest.fixture
-def ada(program: Call) -> Program:
-    return program("Ada")
-
-
-@pytest.fixture
-def tree(ada: Program, objective: dict[str, Any], key_result: Callable[..., dict[str, Any]], world: World) -> Any:
-    """Delight ← NPS (Tom, 40 of 0–100, tagged), ← Churn (nobody); a project of Sales beside them, unaligned."""
-    made: dict[str, Answer] = {"delight": ada.post("/goals", objective)}
-    top = made["delight"]["id"]
-    tom = str(world.members["Tom"].pk)
-    made["nps"] = ada.post("/goals", {**key_result("NPS up", parent=top), "owners": [tom], "tags": ["Voice"]})
-    made["churn"] = ada.post("/goals", {**key_result("Churn down", parent=top), "owners": []})
-    made["crm"] = ada.post(
-        "/goals",
-        {
-            "kind": "project",
-            "title": "New CRM",
-            "period": objective["period"],
-            "entity": {"type": "team", "id": str(world.teams["Sales"].pk)},
-        },
-    )
-    ada.post(f"/goals/{made['nps']['id']}/check-ins", {"value": 40})
-    return made
-
-
-def found(program: Program, tree: dict[str, Answer], query: str) -> set[str]:
-    """The names of the goals that a list call finds."""
-    names = {answer["id"]: name for name, answer in tree.items()}
-    answer = program.get(f"/goals?{query}")
-    assert answer.status == 200, answer.body
-    return {names[item["id"]] for item in answer["items"]}
 
 
 def test_filters_find_what_they_say(ada: Program, tree: dict[str, Answer], world: World) -> None:
