@@ -105,7 +105,7 @@ def _look_back(page: Page) -> None:
 
 def _review(page: Page) -> None:
     expect(page.get_by_text("We met every Monday and kept it short.")).to_be_visible()
-    expect(page.get_by_text("average score")).to_be_visible()
+    expect(page.get_by_text("on average")).to_be_visible()
     page.get_by_label("One more for “Stop”").fill("Numbers that nobody supplies")
     page.locator(".wrap-column.is-stop").get_by_role("button", name="Add").click()
     expect(page.locator(".wrap-column.is-stop li")).to_contain_text("Numbers that nobody supplies")

@@ -236,7 +236,7 @@ _PERCENT = Html(
 )
 _TOLD = Html(' title="{title}"')
 _VALUE = Html('<div class="row-value" role="gridcell" title="{value}"{oob}>{value}</div>')
-_STATUS = Html('<div class="row-status" role="gridcell"{oob}>{status}</div>')
+_STATUS = Html('<div class="row-status{band}" role="gridcell"{title}{oob}>{status}</div>')
 _AGE = Html('<div class="row-age{late}" role="gridcell"{oob}>{ago}</div>')
 _LAST = Html('<span title="{text}">{ago}</span>')
 _OOB = Html(" hx-swap-oob=\"outerHTML:.row[data-id='{id}'] > .{cell}\"")
@@ -262,9 +262,16 @@ def numbers(row: Row, here: str, explain: str, *, out_of_band: bool = False) -> 
     else:
         yield _PERCENT(oob=oob("row-percent"), key=row.key, title=told, label=row.label, explain=explain, here=here)
     yield _VALUE(oob=oob("row-value"), value=row.value)
-    yield _STATUS(oob=oob("row-status"), status=status(row.status, row.status_word))
+    yield _status(row, oob("row-status"))
     last = _LAST(text=row.last.text, ago=ago(row.last.at)) if row.last else NOTHING
     yield _AGE(oob=oob("row-age"), late=" is-late" if row.is_late else "", ago=last)
+
+
+def _status(row: Row, oob: SafeString) -> SafeString:
+    """The shape and the word; of a closed one with the colour of its score and what it says."""
+    band = f" score is-{row.band}" if row.reading and row.band else ""
+    title = _TOLD(title=row.reading.sentence) if row.reading else NOTHING
+    return _STATUS(oob=oob, band=band, title=title, status=status(row.status, row.status_word))
 
 
 _MENU = Html(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cairn.goals.models import GoalKind, ProgressMode
-from cairn.goals.natures import NATURES
+from cairn.goals.natures import LABELS, hint_of
 from cairn.goals.queries.rows import Row
 from cairn.ui.html import Html
 from cairn.ui.marks import icon
@@ -35,9 +35,8 @@ def beside(row: Row, goals: str) -> Iterator[SafeString]:
     if row.carried_over:
         words = ngettext("Carried over %(times)s time", "Carried over %(times)s times", row.carried_over)
         yield _TAG(title=words % {"times": row.carried_over}, words=f"↻ {row.carried_over}")
-    if row.kind == GoalKind.OBJECTIVE and row.nature in NATURES:
-        name, reading = NATURES[row.nature]
-        yield _TAG(title=reading, words=name)
+    if row.kind == GoalKind.OBJECTIVE and row.nature in LABELS:
+        yield _TAG(title=hint_of(row.nature), words=LABELS[row.nature])
     if row.elsewhere:
         link = row.elsewhere[0]
         yield _PARENT(href=f"{goals}{link.id}", names=row.elsewhere_text, title=link.title)

@@ -10,14 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
-from django.utils.translation import gettext as _
 
 from cairn.goals import policies, scoring
 from cairn.goals.actions.copying import carried_before
 from cairn.goals.computation import score_of
 from cairn.goals.measuring import outcome_of, rules_of
-from cairn.goals.models import Alignment, Entity, Goal, GoalKind, Nature, State
+from cairn.goals.models import Alignment, Entity, Goal, GoalKind, State
 from cairn.goals.models.goal import GoalQuerySet
+from cairn.goals.natures import Outcomes, hint_of, outcomes
 from cairn.goals.policies import Act
 from cairn.goals.queries.rows import Row, rows
 from cairn.goals.queries.tree import Place, in_order
@@ -197,13 +197,10 @@ def needs_new_target(goal: Goal) -> bool:
     return carried(outcome_of(goal), goal.current_value, Mode.RESET, goal.start, goal.due).needs_new_target
 
 
-def hint_of(nature: str) -> str:
-    """How a score of this nature is read (§9.4)."""
-    if nature == Nature.COMMITTED:
-        return _("A promise: kept at 1.0, otherwise not.")
-    if nature == Nature.LEARNING:
-        return _("Not graded: it ends with what you found out.")
-    return _("A stretch: 0.7 to 0.9 is a good result.")
+def outcomes_of(place: Place | None, period: Period, actor: Actor) -> Outcomes:
+    """How what was closed there ended, each nature by its own measure; one query."""
+    closed = on_the_page(place, period, actor).filter(state=State.CLOSED).exclude(kind=GoalKind.PROJECT)
+    return outcomes(closed.values_list("nature", "score"))
 
 
 def name_of(place: Place | None) -> str:

@@ -16,8 +16,8 @@ from cairn.goals.actions.ending import taken_along
 from cairn.goals.explaining import derive
 from cairn.goals.measuring import outcome_of, rules_of
 from cairn.goals.models import Goal, GoalKind
+from cairn.goals.natures import hint_of
 from cairn.goals.outcome import Outcome
-from cairn.goals.queries.closing import hint_of
 from cairn.goals.queries.surroundings import Around, around
 from cairn.goals.recompute import settings_row
 from cairn.goals.rollover import Carried, Mode, carried

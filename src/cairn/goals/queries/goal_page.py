@@ -14,7 +14,7 @@ from cairn.goals.explaining import cause_of, derive
 from cairn.goals.explanation import Explanation
 from cairn.goals.measuring import rules_of
 from cairn.goals.models import Goal, GoalKind, GoalSettings, Tag
-from cairn.goals.natures import READINGS
+from cairn.goals.natures import hint_of
 from cairn.goals.policies import Act
 from cairn.goals.queries.course import Course, course_of
 from cairn.goals.queries.rows import Row, rows
@@ -96,8 +96,8 @@ class GoalPage:
 
     @property
     def reading(self) -> str:
-        """How a score of an OKR of its nature is to be read."""
-        return str(READINGS.get(self.goal.nature, ""))
+        """How the score of an OKR of its nature is to be read, or, once it is closed, what it says."""
+        return self.row.reading.sentence if self.row.reading else hint_of(self.goal.nature)
 
     @property
     def crumb(self) -> str:

@@ -20,6 +20,7 @@ from cairn.goals.alerts import Alert, Facts, alerts
 from cairn.goals.measuring import outcome_of, rules_of, status_of
 from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings, State
 from cairn.goals.models.goal import Eyes, eyes, visible
+from cairn.goals.natures import Reading, read
 from cairn.goals.policies import Act
 from cairn.goals.recompute import settings_row
 from cairn.goals.status import Status
@@ -27,7 +28,6 @@ from cairn.goals.ties import ParentLink, Ties, ties
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
 from cairn.organizations.terminology import worded
-from cairn.ui.formats import number
 from cairn.ui.marks import STATUS_WORDS
 
 STALE_AFTER = timedelta(days=7)  # the rhythm people are asked to keep (spec okrs §7, "weekly cadence")
@@ -52,7 +52,7 @@ class Row:
     `progress` is percent, unclamped, or None; `expected` is percent, or None where no line is expected.
     `children` counts the ones this person may see, `hidden` those they may not. `refusals` are (kind, reason) of what
     cannot be aligned to it; the kind is empty where nothing can. `is_past`: as it was at an instant; `ghost` is its
-    progress at the instant that the page is compared with.
+    progress at the instant that the page is compared with. `reading` is what the score of a closed one says.
     """
 
     id: UUID
@@ -80,6 +80,7 @@ class Row:
     trend: tuple[float, ...]
     score: Decimal | None
     band: str | None
+    reading: Reading | None
     acts: frozenset[Act]
     alerts: tuple[Alert, ...]
     carried_over: int
@@ -208,6 +209,8 @@ def row_of(
     expected = progress.expected(outcome, goal.start, goal.due, day) if scaled else None
     owners, parents = near.owners.get(goal.pk, []), near.parents.get(goal.pk, [])
     facts = Facts(goal, status, expected, bool(owners), parents, counts.key_results, counts.open_key_results)
+    band = scoring.band(goal.score, goal.nature, rules_of(settings).bands)
+    reading = read(goal.nature, goal.score, band) if status == Status.CLOSED else None
     return Row(
         id=goal.pk,
         kind=goal.kind,
@@ -217,7 +220,7 @@ def row_of(
         version=goal.version,
         state=goal.state,
         status=status,
-        status_word=status_word(goal, status),
+        status_word=reading.word if reading else str(STATUS_WORDS[status.value]),
         progress=goal.progress,
         label=wording.percent_label(goal.progress),
         label_title=wording.percent_title(goal.progress),
@@ -233,7 +236,8 @@ def row_of(
         is_late=_is_late(goal, day),
         trend=tuple(point[1] for point in goal.trend),
         score=goal.score,
-        band=scoring.band(goal.score, goal.nature, rules_of(settings).bands),
+        band=band,
+        reading=reading,
         acts=acts,
         alerts=tuple(alerts(facts, day)) if settings.health_alerts else (),
         carried_over=goal.carry_over_count,
@@ -268,12 +272,6 @@ def _refusals_of_key_results(settings: GoalSettings) -> Iterator[tuple[str, str]
             yield GoalKind.OBJECTIVE.value, worded(_("Here {objectives} do not stand under {key_results}."))
         if not settings.key_results_under_key_results:
             yield GoalKind.KEY_RESULT.value, worded(_("Here {key_results} do not stand under {key_results}."))
-
-
-def status_word(goal: Goal, status: Status) -> str:
-    """The status as a row says it; a closed goal with its score ("Closed 0.8")."""
-    word = str(STATUS_WORDS[status.value])
-    return f"{word} {number(goal.score)}" if status == Status.CLOSED and goal.score is not None else word
 
 
 def _last(goal: Goal, near: Ties) -> LastCheckIn | None:

@@ -16,7 +16,7 @@ from cairn.core.htmx import go
 from cairn.goals import actions, enclosures
 from cairn.goals.forms.ending import EndingForm
 from cairn.goals.models import Goal
-from cairn.goals.queries.closing import lowest_first
+from cairn.goals.queries.closing import lowest_first, outcomes_of
 from cairn.goals.queries.ending import ending_panel
 from cairn.goals.queries.filters import ids_of
 from cairn.goals.views.closing import address, asked_for, back_to
@@ -39,7 +39,7 @@ def close_next(request: OrganizationRequest) -> HttpResponse:
             messages.warning(request, _("This had ended already; here is the next one."))
             return go(request, here)
         context = {"page": page, "table": table, "here": here, "of": page.name or request.organization.name}
-        context["back"] = back_to(request)
+        context |= {"back": back_to(request), "outcomes": outcomes_of(place, page.period, request.actor)}
         return render(request, "goals/closing_done.html", context)
     goal = found(request, goal.pk)
     about = ending_panel(goal, request.actor, today(request))

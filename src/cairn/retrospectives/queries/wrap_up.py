@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from cairn.goals.models import Entity, Goal, State
 from cairn.goals.models.goal import GoalQuerySet
-from cairn.goals.queries.closing import Tallied, name_of, on_the_page, tallied, tree_order
+from cairn.goals.natures import Outcomes
+from cairn.goals.queries.closing import Tallied, name_of, on_the_page, outcomes_of, tallied, tree_order
 from cairn.goals.queries.rows import Row, rows
 from cairn.goals.queries.tree import Place, in_order
 from cairn.organizations.actor import Actor
@@ -109,7 +109,7 @@ class Review:
 
     results: Sequence[Row]
     more_results: int
-    average: Decimal | None
+    outcomes: Outcomes
     reflections: list[Reflection]
     kept: int
     columns: list[tuple[str, str, list[Note]]]
@@ -119,7 +119,6 @@ def review(page: WrapUp, actor: Actor, day: date) -> Review:
     """Everything for the third step, as this person may read it."""
     ended = on_the_page(page.place, page.period, actor).exclude(state=State.OPEN)
     goals = _in_tree_order(ended)
-    scores = [goal.score for goal in goals if goal.score is not None]
     base = page.retrospective
     reflections = Reflection.objects.filter(retrospective=base).select_related("author") if base else None
     shared = list(policies.reflections_for(actor, reflections).order_by("created_at")) if reflections else []
@@ -127,7 +126,7 @@ def review(page: WrapUp, actor: Actor, day: date) -> Review:
     return Review(
         results=rows(goals[:MOST_RESULTS], actor, day),
         more_results=max(len(goals) - MOST_RESULTS, 0),
-        average=sum(scores, Decimal(0)) / len(scores) if scores else None,
+        outcomes=outcomes_of(page.place, page.period, actor),
         reflections=shared,
         kept=(reflections.count() if reflections is not None else 0) - len(shared),
         columns=[
