@@ -201,6 +201,13 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _address.scheme
 ACCOUNT_SESSION_REMEMBER = True
 
+NEW_ORGANIZATIONS = env.flag(
+    "CAIRN_NEW_ORGANIZATIONS", True, "Whoever signs in may create an organisation; off: only on the command line."
+)
+COMPANY_ORGANIZATION = env.text(
+    "CAIRN_COMPANY_ORGANIZATION", "", "Address of the organisation that everybody with a confirmed address may enter."
+).lower()
+
 # --- Mail ------------------------------------------------------------------------------------------------
 
 _mail = env.mail(

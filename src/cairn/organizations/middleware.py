@@ -38,12 +38,13 @@ class EnterOrganization:
         member = active_membership(request.user, match["slug"])
         if member is None:
             return self._not_found(request)
-        organization = member.organization
+        organization, is_elsewhere = member.organization, member.is_elsewhere  # type: ignore[attr-defined]
         with tenancy.enter(organization.pk):
             actor = _actor(request, member)
             member = actor.member or member
             request.organization = organization  # type: ignore[attr-defined]
             request.actor = actor  # type: ignore[attr-defined]
+            request.is_elsewhere = is_elsewhere  # type: ignore[attr-defined]
             language = member.locale or organization.locale
             zone = timezone.override(time_zone_of(organization, actor))
             with zone, translation.override(language), terminology.speaking(organization):

@@ -67,12 +67,16 @@ class Command:
 
 @dataclass(frozen=True)
 class Rail:
-    """All that the frame shows around a page. `search_url` is empty while no app offers a search."""
+    """All that the frame shows around a page. `search_url` is empty while no app offers a search.
+
+    `elsewhere` are the other places of the same person, to which the name at the top switches.
+    """
 
     sections: list[RailSection] = field(default_factory=list)
     search_url: str = ""
     search_page_url: str = ""
     commands: list[Command] = field(default_factory=list)
+    elsewhere: list[RailLink] = field(default_factory=list)
 
     @property
     def phone_links(self) -> list[RailLink]:
@@ -87,6 +91,7 @@ _search: list[tuple[str, str]] = []
 _labels: dict[str, str | Promise] = {}
 Commands = Callable[[HttpRequest], Iterable[Command]]
 _commands: list[Commands] = []
+_elsewhere: list[Source] = []
 
 
 def register(*items: NavItem) -> None:
@@ -122,6 +127,11 @@ def register_commands(source: Commands) -> None:
     _commands.append(source)
 
 
+def register_elsewhere(source: Source) -> None:
+    """Names the other places to which a person may switch; no query for whoever has none."""
+    _elsewhere.append(source)
+
+
 def rail(request: HttpRequest) -> Rail:
     """The rail for the person of this request; empty outside of an organisation."""
     organization, actor = getattr(request, "organization", None), getattr(request, "actor", None)
@@ -136,7 +146,8 @@ def rail(request: HttpRequest) -> Rail:
             sections.append(RailSection(name, links, str(_labels.get(name, ""))))
     results, page = [org_url(organization, name) for name in _search[0]] if _search else ("", "")
     commands = [command for source in _commands for command in source(request)]
-    return Rail(sections, results, page, commands)
+    elsewhere = [link for source in _elsewhere for link in source(request)]
+    return Rail(sections, results, page, commands, elsewhere)
 
 
 def is_current(request: HttpRequest, href: str) -> bool:

@@ -11,7 +11,7 @@ from cairn.core.events import record
 from cairn.core.transactions import action
 from cairn.organizations import events, policies
 from cairn.organizations.actions import values
-from cairn.organizations.actions.sign_ins import note_address, verified_domain
+from cairn.organizations.actions.sign_ins import lets_in, note_address, verified_domain
 from cairn.organizations.actor import Actor, system
 from cairn.organizations.models import Invitation, JoinPolicy, JoinRequest, Member, MemberState, Organization, User
 from cairn.organizations.queries.invitations import find_invitation
@@ -86,14 +86,13 @@ def _admit(organization: Organization, user: User) -> Member:
 
 @action
 def join_by_domain(*, organization: Organization, user: User, via: Via = Via.WEB) -> Member:
-    """Lets in a person whose verified address belongs to one of the organisation's domains.
+    """Lets in a person whose verified address belongs to one of the organisation's domains (`lets_in`).
 
     Raises Refused when the organisation is not open to this address; the sentence does not say whether it exists.
     """
     with tenancy.enter(organization.pk):
         organization = Organization.objects.get(pk=organization.pk)
-        is_open = organization.join_policy == JoinPolicy.OPEN
-        if not (is_open and verified_domain(user) in organization.email_domains):
+        if not lets_in(organization, user):
             raise Refused(_("You cannot join there by yourself. Ask for an invitation."))
         member = _admit(organization, user)
         record(events.MEMBER_JOINED, member, by=Actor(member=member, via=via))

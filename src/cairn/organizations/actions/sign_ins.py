@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 
 from cairn.core.transactions import action
 from cairn.organizations.actions import values
-from cairn.organizations.models import User
+from cairn.organizations.models import JoinPolicy, Organization, User
 
 
 @action
@@ -32,6 +33,15 @@ def note_address(user: User, *, verified: bool) -> None:
     if verified and not row.verified:
         row.verified = True
         row.save(update_fields=["verified"])
+
+
+def lets_in(organization: Organization, user: User) -> bool:
+    """Whether a person may enter by themselves: with a confirmed address, of one of the organisation's domains where
+    it is open to those, or of any where it is the one for the whole company (spec okrs §2.1)."""
+    domain = verified_domain(user)
+    if domain and organization.slug == settings.COMPANY_ORGANIZATION:
+        return True
+    return organization.join_policy == JoinPolicy.OPEN and domain in organization.email_domains
 
 
 def verified_domain(user: User) -> str:

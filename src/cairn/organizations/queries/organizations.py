@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils.text import slugify
 
 from cairn.core import clock, tenancy
-from cairn.organizations.actions.sign_ins import verified_domain
+from cairn.organizations.actions.sign_ins import lets_in, verified_domain
 from cairn.organizations.models import Invitation, JoinPolicy, JoinRequest, Member, Organization, OutOfOffice, User
 from cairn.organizations.tokens import token_for
 
@@ -55,14 +56,23 @@ def places_of(user: User) -> Places:
 
 
 def active_membership(user: User, slug: str) -> Member | None:
-    """The person in the organisation at an address, with the organisation; one query. None for a stranger."""
+    """The person in the organisation at an address, with the organisation; one query. None for a stranger.
+
+    `may_stand_in` and `is_elsewhere` on it say whether asking for absences covered and other organisations pays.
+    """
     with tenancy.across_organizations("which organisation an address opens for a person"):
         rows = Member.objects.active().filter(user=user, organization__slug=slug).select_related("organization")
         covered = OutOfOffice.objects.filter(
             delegate=OuterRef("pk"), last_day__gte=(clock.now() - timedelta(days=1)).date()
         )
-        found: Member | None = rows.annotate(may_stand_in=Exists(covered)).first()
+        others = Member.objects.active().filter(user=user).exclude(organization=OuterRef("organization"))
+        found: Member | None = rows.annotate(may_stand_in=Exists(covered), is_elsewhere=Exists(others)).first()
     return found
+
+
+def other_places(user: User, here: Organization) -> list[Place]:
+    """The organisations a person is in besides this one, in the order in which they joined; one query."""
+    return [_place(row.organization) for row in _memberships(user) if row.organization_id != here.pk]
 
 
 def organization_at(slug: str) -> Organization | None:
@@ -98,13 +108,16 @@ def _joinable(user: User, mine: Iterable[object]) -> list[Place]:
     domain = verified_domain(user)
     if not domain:
         return []
-    open_ones = Organization.objects.exclude(join_policy=JoinPolicy.INVITATION).exclude(pk__in=list(mine))
+    company = settings.COMPANY_ORGANIZATION
+    others = Organization.objects.exclude(pk__in=list(mine)).order_by("name")
     # JSON containment differs between the databases; the organisations with domains of their own are few.
-    fitting = [row for row in open_ones.exclude(email_domains=[]).order_by("name") if domain in row.email_domains]
+    open_ones = others.exclude(join_policy=JoinPolicy.INVITATION).exclude(email_domains=[])
+    fitting = [row for row in open_ones if domain in row.email_domains and row.slug != company]
+    fitting = [*(others.filter(slug=company) if company else ()), *fitting]
     with tenancy.across_organizations("where a person asked to be let in"):
         rows = JoinRequest.objects.filter(user=user, state=JoinRequest.State.OPEN)
         asked = set(rows.values_list("organization_id", flat=True))
-    return [_place(row, asked=row.pk in asked, by_request=row.join_policy == JoinPolicy.REQUEST) for row in fitting]
+    return [_place(row, asked=row.pk in asked, by_request=not lets_in(row, user)) for row in fitting]
 
 
 def _place(organization: Organization, **more: object) -> Place:

@@ -11,6 +11,7 @@ from tests.world import World
 from cairn.core.errors import Denied, Refused
 from cairn.organizations import actions
 from cairn.organizations.models import JoinPolicy, JoinRequest, Member, MemberState, User
+from cairn.organizations.queries.organizations import places_of
 
 
 def newcomer(email: str = "nia@acme.example", verified: bool = True) -> User:
@@ -101,3 +102,33 @@ def test_an_imported_account_goes_to_a_confirmed_address_only(acme: World) -> No
     newcomer("ida@acme.example", verified=True)
     member = actions.decide_join_request(request, by=acme.actor("Ada"), accept=True)
     assert member == imported
+
+
+@pytest.mark.parametrize("policy", JoinPolicy.values)
+def test_everybody_here_enters_the_organisation_of_the_whole_company(acme: World, settings: Any, policy: str) -> None:
+    """okrs §2.1, company-wide organisation: no invitation, whatever the domain; a confirmed address all the same."""
+    opened(acme, policy)
+    settings.COMPANY_ORGANIZATION = "acme"
+    somebody = newcomer("nia@elsewhere.example")
+    assert [(place.name, place.by_request) for place in places_of(somebody).joinable] == [("Acme", False)]
+    assert actions.join_by_domain(organization=acme.acme, user=somebody).state == MemberState.ACTIVE
+    with pytest.raises(Refused):
+        actions.join_by_domain(organization=acme.acme, user=newcomer("ida@elsewhere.example", verified=False))
+
+
+def test_the_door_of_the_whole_company_stays_closed_to_whom_an_admin_has_put_out(acme: World, settings: Any) -> None:
+    """okrs §2.1: admins may still deactivate."""
+    settings.COMPANY_ORGANIZATION = "acme"
+    somebody = newcomer("nia@elsewhere.example")
+    member = actions.join_by_domain(organization=acme.acme, user=somebody)
+    actions.deactivate_member(member, by=acme.actor("Ben"))
+    with pytest.raises(Refused):
+        actions.join_by_domain(organization=acme.acme, user=somebody)
+    assert Member.objects.get(pk=member.pk).is_deactivated
+
+
+def test_new_people_get_the_organisations_usual_account_type(acme: World) -> None:
+    """okrs §2.3, default account type."""
+    opened(acme, JoinPolicy.OPEN)
+    actions.update_organization(acme.acme, by=acme.actor("Ada"), default_account_type="observer")
+    assert actions.join_by_domain(organization=acme.acme, user=newcomer()).is_observer
