@@ -17,9 +17,10 @@ from cairn.goals.actions import requirements
 from cairn.goals.actions.convert import prepare
 from cairn.goals.actions.fields import GoalFields, write
 from cairn.goals.actions.guards import refuse_ended, stale, standing
-from cairn.goals.actions.links import hide_with_parent, write_links
+from cairn.goals.actions.links import write_links
 from cairn.goals.actions.parents import write_parents
 from cairn.goals.actions.parts import keep_value
+from cairn.goals.actions.privacy import hide_with_parent
 from cairn.goals.models import Entity, Goal, GoalKind, ProgressMode
 from cairn.goals.policies import Act
 from cairn.goals.recompute import Change, lock, recompute, settings_row

@@ -8,13 +8,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import CairnError, Refused
+from cairn.goals.actions import privacy
 from cairn.goals.actions.fields import GoalFields, open_teams, regular
 from cairn.goals.actions.tags import create_tag
 from cairn.goals.models import (
     Entity,
     Goal,
     GoalEditor,
-    GoalKind,
     GoalOwner,
     GoalSettings,
     GoalTag,
@@ -64,7 +64,7 @@ def _write_owners(goal: Goal, owner_ids: Sequence[UUID], settings: GoalSettings)
 
 def _write_teams(goal: Goal, team_ids: Sequence[UUID], settings: GoalSettings) -> None:
     if len(set(team_ids)) > 1 and not settings.shared_okrs:
-        raise Refused(worded(_("Only one team: this organisation does not share {okrs}.")), field="teams")
+        raise Refused(worded(_("Only one {team}: this organisation does not share {okrs}.")), field="teams")
     kept = set(GoalTeam.objects.filter(goal=goal).values_list("team_id", flat=True))
     added = [team_id for team_id in team_ids if team_id not in kept]
     open_teams(added)
@@ -81,7 +81,9 @@ def _write_viewers(goal: Goal, viewer_ids: Sequence[UUID] | None, settings: Goal
         return
     if not settings.private_okrs:
         raise Refused(worded(_("This organisation does not use private {okrs}.")), field="privacy")
-    _check_may_be_private(goal)
+    privacy.check_may_be_private(goal)
+    privacy.leave_several_parents(goal)
+    privacy.refuse_public_parents(goal, settings)
     if viewer_ids is None:  # only privacy was said: the list there is holds, below it as well
         viewer_ids = list(GoalViewer.objects.filter(goal=goal).values_list("member_id", flat=True))
     ids = list(dict.fromkeys(viewer_ids))
@@ -89,7 +91,7 @@ def _write_viewers(goal: Goal, viewer_ids: Sequence[UUID] | None, settings: Goal
         raise Refused(_("There is no such person in this organisation."), field="viewers")
     GoalViewer.objects.filter(goal=goal).delete()
     GoalViewer.objects.bulk_create([GoalViewer(goal=goal, member_id=viewer_id) for viewer_id in ids])
-    _share_with_key_results(goal, ids)
+    privacy.share_with_key_results(goal, ids)
 
 
 def _write_editors(goal: Goal, editor_ids: Sequence[UUID]) -> None:
@@ -100,53 +102,6 @@ def _write_editors(goal: Goal, editor_ids: Sequence[UUID]) -> None:
     GoalEditor.objects.filter(goal=goal).exclude(member_id__in=ids).delete()
     held = set(GoalEditor.objects.filter(goal=goal).values_list("member_id", flat=True))
     GoalEditor.objects.bulk_create([GoalEditor(goal=goal, member_id=each) for each in ids if each not in held])
-
-
-def _check_may_be_private(goal: Goal) -> None:
-    """An objective cannot hide while a key result of it also stands under somebody else (§2.6, golden 34)."""
-    for link in goal.child_links.filter(child__deleted_at=None).select_related("child"):
-        shared = link.child.parent_links.filter(parent__deleted_at=None).count() > 1
-        if link.child.kind == GoalKind.KEY_RESULT and shared:
-            raise Refused(
-                _("“%(title)s” has several parents, so this cannot become private. Align it to this one only first.")
-                % {"title": link.child.title},
-                field="privacy",
-            )
-
-
-def _share_with_key_results(goal: Goal, viewer_ids: list[UUID]) -> None:
-    """A private objective applies the same list to its key results (spec okrs §2.6)."""
-    if goal.kind != GoalKind.OBJECTIVE:
-        return
-    seeing = _also_owners(goal, viewer_ids)
-    key_results = Goal.objects.standing().filter(parent_links__parent=goal, kind=GoalKind.KEY_RESULT)
-    for key_result in key_results:
-        _list(key_result, seeing)
-
-
-def hide_with_parent(goal: Goal) -> None:
-    """A key result that is made under a private objective is as private, for the same people (spec okrs §2.6)."""
-    if goal.kind != GoalKind.KEY_RESULT:
-        return
-    parent = Goal.objects.filter(
-        child_links__child=goal, kind=GoalKind.OBJECTIVE, privacy=Privacy.LISTED, deleted_at=None
-    ).first()
-    if parent is not None:
-        listed = GoalViewer.objects.filter(goal=parent).values_list("member_id", flat=True)
-        goal.privacy = Privacy.LISTED
-        _list(goal, _also_owners(parent, list(listed)))
-
-
-def _also_owners(objective: Goal, viewer_ids: list[UUID]) -> list[UUID]:
-    """Who sees the objective: the listed people and its owners."""
-    owners = GoalOwner.objects.filter(goal=objective).values_list("member_id", flat=True)
-    return list(dict.fromkeys([*viewer_ids, *owners]))
-
-
-def _list(key_result: Goal, viewer_ids: list[UUID]) -> None:
-    Goal.objects.filter(pk=key_result.pk).update(privacy=Privacy.LISTED)
-    GoalViewer.objects.filter(goal=key_result).delete()
-    GoalViewer.objects.bulk_create([GoalViewer(goal=key_result, member_id=v) for v in viewer_ids])
 
 
 def _write_tags(goal: Goal, names: Sequence[str], by: Actor) -> None:

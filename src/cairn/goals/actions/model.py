@@ -56,6 +56,7 @@ class ModelChanges(TypedDict, total=False):
     shared_okrs: bool
     several_parents: bool
     private_okrs: bool
+    private_under_public: bool
     health_alerts: bool
     scoring_guidance: bool
     counts_over_achievement: bool

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cairn.core.errors import Refused
 from cairn.goals import alignment, approvals, contributions, graph, history, policies
+from cairn.goals.actions import privacy
 from cairn.goals.actions.fields import Parent, said
 from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings, ProjectContribution
 from cairn.goals.policies import Act
@@ -37,6 +38,8 @@ def write_parents(goal: Goal, parents: Sequence[Parent], *, by: Actor, settings:
         if parent is None:
             raise Refused(worded(_("There is no such {okr} to align to.")), field="parents")
         _write_one(goal, parent, wanted, position, held.get(wanted.id), by=by, settings=settings)
+    if set(ids) - held.keys():
+        privacy.check_parents(goal, settings)
 
 
 def _visible(by: Actor, ids: list[UUID]) -> list[UUID]:

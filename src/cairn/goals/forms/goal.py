@@ -113,7 +113,12 @@ class GoalForm(ChoosingForm):
         help_text=gettext_lazy("Separated by commas."),
     )
     privacy = forms.ChoiceField(
-        label=gettext_lazy("Who can see it"), choices=Privacy.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Who can see it"),
+        choices=Privacy.choices,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "What is private stands under one parent at most; aligned to several, it leaves them."
+        ),
     )
     viewers = ChooserField("people", label=gettext_lazy("Listed people"))
     editors = ChooserField(

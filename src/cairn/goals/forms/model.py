@@ -81,6 +81,10 @@ class ModelForm(ChoosingForm):
         worded_lazy(_("{Okrs} may be private")),
         _("Nobody but the listed people learns that a private one exists. Switched off, private ones stay so."),
     )
+    private_under_public = _flag(
+        worded_lazy(_("Private {okrs} may stand under public ones")),
+        _("They count there; who may not see them reads “1 hidden item”."),
+    )
     who_creates_organization_okrs = _makers(
         "who_creates_organization_okrs", _("On the page of the whole organisation")
     )

@@ -55,6 +55,7 @@ class GoalSettings(TenantModel):
     shared_okrs = models.BooleanField(default=True)
     several_parents = models.BooleanField(default=True)
     private_okrs = models.BooleanField(default=True)
+    private_under_public = models.BooleanField(default=True)
     behind_over = models.DecimalField(max_digits=5, decimal_places=2, default=0)
     at_risk_over = models.DecimalField(max_digits=5, decimal_places=2, default=25)
     counts_over_achievement = models.BooleanField(default=False)
