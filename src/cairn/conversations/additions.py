@@ -16,6 +16,7 @@ from cairn.conversations.queries.bookmarks import is_bookmarked, kept
 from cairn.goals import enclosures, streaming
 from cairn.goals.demo import chapters
 from cairn.goals.views import choosing
+from cairn.organizations import deletion
 from cairn.organizations.actor import Actor
 from cairn.ui.additions import Addition, Subject, register
 from cairn.ui.links import org_url
@@ -24,11 +25,12 @@ from cairn.ui.navigation import RailLink, is_current, register_source
 
 def register_all() -> None:
     """Called once, when the application starts."""
-    from cairn.conversations import demo, tidying
+    from cairn.conversations import belongings, demo, tidying
     from cairn.conversations.enclosing import Attachments
     from cairn.conversations.in_stream import Comments
 
     assert tidying  # its subscribers and its daily work
+    deletion.register_eraser(belongings.forget_words_of)
     streaming.register(Comments())
     enclosures.register(Attachments())
     choosing.offer(**{name: UpdateForm.base_fields[name] for name in ("readers", "reader_teams")})  # type: ignore[arg-type]

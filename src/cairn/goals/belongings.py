@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from cairn.core import clock, events
 from cairn.goals import events as happened
 from cairn.goals import history
-from cairn.goals.models import Goal, GoalOwner, GoalTeam, GoalVersion, Privacy
+from cairn.goals.models import ApprovalStep, CheckIn, Goal, GoalOwner, GoalTeam, GoalVersion, Privacy
 from cairn.goals.recompute import lock, recompute
 from cairn.organizations import deletion, on_behalf
 from cairn.organizations.actor import Actor
@@ -27,6 +27,7 @@ def register() -> None:
     deletion.register_owner_check(of_person)
     deletion.register_team_check(of_team)
     deletion.register_duty_check(open_ones_of)
+    deletion.register_eraser(forget_words_of)
     on_behalf.register_obstacle(private_goals_of)
     usage.register_user(GoalsOfAPeriod())
 
@@ -43,6 +44,12 @@ def of_person(member: Member) -> str | None:
             count,
         )
     ) % {"name": member.name, "count": count}
+
+
+def forget_words_of(member: Member) -> None:
+    """A deleted person's notes and comments on approvals go; the values stay, by nobody (spec okrs §2.3)."""
+    CheckIn.objects.filter(author=member).exclude(note="").update(note="")
+    ApprovalStep.objects.filter(by=member).exclude(comment="").update(comment="")
 
 
 def open_ones_of(member: Member) -> str | None:

@@ -3,6 +3,9 @@
 A check answers a sentence that says what is in the way and what to do about it, or None when nothing is.
 
     deletion.register_owner_check(goals_of)      # in AppConfig.ready of cairn.goals
+
+An eraser removes what a person said and did, inside the deletion's transaction; the numbers they reported stay, as
+nobody's.
 """
 
 from __future__ import annotations
@@ -14,9 +17,11 @@ from cairn.organizations.models import Member, Team
 OwnerCheck = Callable[[Member], str | None]
 DutyCheck = OwnerCheck
 TeamCheck = Callable[[Team], str | None]
+Eraser = Callable[[Member], None]
 _owner_checks: list[OwnerCheck] = []
 _team_checks: list[TeamCheck] = []
 _duty_checks: list[DutyCheck] = []
+_erasers: list[Eraser] = []
 
 
 def register_duty_check(check: DutyCheck) -> None:
@@ -47,3 +52,14 @@ def what_keeps_member(member: Member) -> str | None:
 def what_keeps_team(team: Team) -> str | None:
     """The first sentence that speaks against deleting this team."""
     return next((sentence for check in _team_checks if (sentence := check(team))), None)
+
+
+def register_eraser(eraser: Eraser) -> None:
+    """Adds somebody who removes what a deleted person said (spec okrs §2.3)."""
+    _erasers.append(eraser)
+
+
+def erase(member: Member) -> None:
+    """Has everything removed that the person said in any room."""
+    for eraser in _erasers:
+        eraser(member)

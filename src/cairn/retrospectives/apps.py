@@ -7,9 +7,11 @@ class RetrospectivesConfig(AppConfig):
 
     def ready(self) -> None:
         from cairn.goals.demo import chapters
+        from cairn.organizations import deletion
         from cairn.planning import usage
         from cairn.retrospectives import additions, belongings, demo
 
         additions.register()
         usage.register_user(belongings.RetrospectivesOfAPeriod())
+        deletion.register_eraser(belongings.forget_words_of)
         chapters.register("retrospectives", demo.tell, order=60)

@@ -1,4 +1,7 @@
-"""What wrap-ups say when a period is to go: it stays as long as somebody has looked back at it."""
+"""What wrap-ups say when a period is to go, and what becomes of them when a person is deleted.
+
+A period stays as long as somebody has looked back at it.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,14 @@ from uuid import UUID
 from django.db.models import Count
 
 from cairn.organizations.actor import Actor
+from cairn.organizations.models import Member
 from cairn.planning.models import Period
-from cairn.retrospectives.models import Retrospective
+from cairn.retrospectives.models import Note, Retrospective
+
+
+def forget_words_of(member: Member) -> None:
+    """Their notes leave the walls of reviews; their reflections go with the person (spec okrs §2.3)."""
+    Note.objects.filter(author=member).delete()
 
 
 class RetrospectivesOfAPeriod:

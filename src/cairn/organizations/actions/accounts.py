@@ -123,6 +123,7 @@ def delete_member(member: Member, *, by: Actor) -> None:
     if obstacle := deletion.what_keeps_member(member):
         raise Refused(obstacle)
     record(events.MEMBER_DELETED, member, by=by)
+    deletion.erase(member)
     try:
         member.delete()
     except (ProtectedError, RestrictedError):
