@@ -55,6 +55,7 @@ def fill() -> None:
     register_commands(commands)
     additions.register("entity_menu", closing_of, order=50)
     additions.register("entity_menu", my_check_ins, order=10)
+    additions.register("entity_menu", printing, order=200)
     additions.register("goal_menu", conversion, order=20)
 
 
@@ -80,6 +81,12 @@ def my_check_ins(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if subject.entity == "individual" and subject.id == actor.member_id:
         yield Addition(_("Check in on all that is due"), org_url(request.organization, "goals:check_in_run"), "check")  # type: ignore[attr-defined]
+
+
+def printing(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
+    """The page as it is now, while one period is chosen (spec okrs §3, §4.3)."""
+    if subject.period_id is not None:
+        yield Addition(_("Print…"), request.get_full_path(), "printer", prints=True)
 
 
 def closing_of(request: HttpRequest, subject: Subject) -> Iterator[Addition]:

@@ -55,7 +55,8 @@ class Addition:
     """A named link. `key` is the letter that stands for it in a row; `in_panel` opens it in the side panel.
 
     `count` is a number to show beside a tab, 0 shows nothing. With `posts` the entry of a menu is a button that posts
-    these fields to the address; with `copies` it copies the address for pasting, where a script runs.
+    these fields to the address; where a script runs, with `copies` it copies the address for pasting, and with
+    `prints` it prints the page.
     """
 
     label: str | Promise
@@ -66,6 +67,7 @@ class Addition:
     count: int = 0
     posts: tuple[tuple[str, str], ...] = ()
     copies: bool = False
+    prints: bool = False
 
     @property
     def path(self) -> str:

@@ -76,6 +76,10 @@ function onClick(event: MouseEvent): void {
     event.preventDefault();
     copy(copied.href);
   }
+  if (target?.closest("a[data-print]")) {
+    event.preventDefault();
+    setTimeout(() => window.print()); // when the menu has closed
+  }
   if (target?.closest("[data-back]") && history.length > 1 && document.referrer.startsWith(location.origin)) {
     event.preventDefault();
     history.back();
