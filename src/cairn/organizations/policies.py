@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +27,7 @@ from cairn.organizations.models import (
     TeamMember,
     TeamPolicy,
     TeamRole,
+    User,
 )
 from cairn.organizations.terminology import worded_lazy
 
@@ -132,6 +134,16 @@ def _may(act: Act, found: frozenset[Standing], more: frozenset[Standing] = froze
     return bool(found & (PERMISSIONS[act].standings | more))
 
 
+def can_found(_user: User) -> bool:
+    """Whether people create organisations by themselves is decided for the whole installation (spec okrs §2.1)."""
+    return bool(settings.NEW_ORGANIZATIONS)
+
+
+def demand_found(user: User) -> None:
+    if not can_found(user):
+        raise Denied(_("Here organisations are set up by those who run this installation."), helpers=[])
+
+
 def can_manage_organization(actor: Actor) -> bool:
     return _may(Act.MANAGE_ORGANIZATION, standings(actor))
 
@@ -169,10 +181,13 @@ def can_invite(actor: Actor, organization: Organization, account_type: str = "")
 
 
 def can_create_team(actor: Actor, organization: Organization, parent: Team | None = None) -> bool:
-    """Below a parent: whoever manages the parent, unless every member may create teams anywhere."""
+    """Below a parent: whoever manages the parent; anywhere: the chosen people, or everybody where all may."""
     found = standings(actor, parent)
-    more = _TEAM_MAKERS.get(organization.team_policy, frozenset())
-    if actor.is_observer or not _may(Act.CREATE_TEAM, found, more):
+    if actor.is_observer:
+        return False
+    if organization.team_policy == TeamPolicy.LISTED and str(actor.member_id) in organization.team_makers:
+        return True
+    if not _may(Act.CREATE_TEAM, found, _TEAM_MAKERS.get(organization.team_policy, frozenset())):
         return False
     return parent is None or organization.team_policy == TeamPolicy.EVERYONE or _may(Act.MANAGE_TEAM, found)
 

@@ -64,6 +64,7 @@ def invite(
     by: Actor,
     emails: str | Iterable[str],
     teams: Iterable[Team] = (),
+    team_role: str = TeamRole.MEMBER,
     manager: Member | None = None,
     role: str = Role.MEMBER,
     account_type: str = "",
@@ -71,8 +72,8 @@ def invite(
     """Invites every address; one outcome for each, in their order, whether it worked or not.
 
     `emails` may be one text with addresses separated by blanks, commas, semicolons or new lines. The invited are
-    pending members from now on, so that OKRs can name them. Raises Denied; Refused when there is no address or more
-    than 100; TooOften after 200 letters of the organisation in a day.
+    pending members from now on, so that OKRs can name them, in the teams and there in the `team_role`. Raises Denied;
+    Refused when there is no address or more than 100; TooOften after 200 letters of the organisation in a day.
     """
     account_type = account_type or organization.default_account_type
     policies.demand_invite(by, organization, account_type)
@@ -86,7 +87,8 @@ def invite(
     if len(addresses) > AT_ONCE:
         raise Refused(_("Please invite at most %(most)d people at once.") % {"most": AT_ONCE}, field="emails")
     given = {"role": role, "account_type": account_type, "manager": manager}
-    return [_invite_one(email, teams, given, by) for email in dict.fromkeys(addresses)]
+    places = dict.fromkeys(teams, team_role)
+    return [_invite_one(email, places, given, by) for email in dict.fromkeys(addresses)]
 
 
 def split(text: str) -> list[str]:
@@ -105,7 +107,7 @@ def _check_role(by: Actor, role: str, account_type: str) -> None:
         policies.demand_manage_owners(by)
 
 
-def _invite_one(email: str, teams: list[Team], given: Mapping[str, object], by: Actor) -> Outcome:
+def _invite_one(email: str, places: Mapping[Team, str], given: Mapping[str, object], by: Actor) -> Outcome:
     try:
         kept = values.address(email)
     except Refused as refusal:
@@ -125,8 +127,8 @@ def _invite_one(email: str, teams: list[Team], given: Mapping[str, object], by: 
     else:
         member.state = MemberState.PENDING  # imported earlier, with the role and teams of the import
         member.save(update_fields=["state"])
-    for team in teams:
-        team_members.put(team, member, TeamRole.MEMBER)
+    for team, team_role in places.items():
+        team_members.put(team, member, team_role)
     _write(member, by)
     return Outcome(kept, Result.INVITED, _("Invited."), member)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypedDict, Unpack
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from cairn.core.events import record
 from cairn.core.transactions import action
 from cairn.organizations import events, policies, setup
 from cairn.organizations.actions import values
+from cairn.organizations.actions.sign_ins import verified_domain
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import (
     AccountType,
@@ -26,7 +28,7 @@ from cairn.organizations.models import (
     TeamPolicy,
     User,
 )
-from cairn.organizations.terminology import Term, forget
+from cairn.organizations.terminology import Term, forget, worded
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,62}")
@@ -44,6 +46,7 @@ class OrganizationChanges(TypedDict, total=False):
     default_account_type: str
     invite_policy: str
     team_policy: str
+    team_makers: Sequence[UUID]
 
 
 @action
@@ -54,18 +57,24 @@ def create_organization(
     owner: User,
     description: str = "",
     time_zone: str = "UTC",
+    join_policy: str = JoinPolicy.INVITATION,
     is_demo: bool = False,
     via: Via = Via.WEB,
 ) -> Organization:
     """An organisation with its first owner, furnished with what the rooms above put into it (spec okrs §2.1).
 
-    Raises Refused for a bad name, address or time zone, Conflict when the address is taken.
+    Open to join, it is so for the domain of the founder's confirmed address. Raises Denied where people create none
+    by themselves; Refused for a bad name, address, time zone or way to join; Conflict when the address is taken.
     """
+    if via is Via.WEB:
+        policies.demand_found(owner)
     organization = Organization(
         name=values.line(name, field="name"),
         slug=_slug(slug),
         description=values.paragraph(description, field="description"),
         time_zone=values.time_zone(time_zone),
+        join_policy=_choice(join_policy, JoinPolicy.values, "join_policy"),
+        email_domains=_own_domain(owner, join_policy),
         is_demo=is_demo,
     )
     with values.only_one(_("This address is taken. Please choose another."), field="slug"):
@@ -77,6 +86,17 @@ def create_organization(
         setup.furnish(organization, by=actor)
         record(events.ORGANIZATION_CREATED, organization, by=actor)
     return organization
+
+
+def _own_domain(owner: User, join_policy: str) -> list[str]:
+    """The first of the domains whose people may join, or be offered to ask."""
+    domain = verified_domain(owner) if join_policy != JoinPolicy.INVITATION else ""
+    if join_policy == JoinPolicy.OPEN and not domain:
+        raise Refused(
+            _("Confirm your own e-mail address first, or name the domains in the settings later."),
+            field="join_policy",
+        )
+    return [domain] if domain else []
 
 
 def _slug(text: str) -> str:
@@ -96,6 +116,8 @@ def update_organization(
     before = {field: getattr(organization, field) for field in changes}
     for field, value in _checked(changes).items():
         setattr(organization, field, value)
+    if organization.team_policy == TeamPolicy.LISTED and not organization.team_makers:
+        raise Refused(_("Choose at least one person."), field="team_makers")
     if organization.join_policy == JoinPolicy.OPEN and not organization.email_domains:
         raise Refused(
             _("Name at least one e-mail domain whose people may join by themselves."), field="email_domains"
@@ -122,6 +144,8 @@ def _checked(changes: OrganizationChanges) -> dict[str, object]:
         kept["locale"] = values.locale(changes["locale"])
     if "email_domains" in changes:
         kept["email_domains"] = _domains(changes["email_domains"])
+    if "team_makers" in changes:
+        kept["team_makers"] = _people(changes["team_makers"], field="team_makers")
     return kept
 
 
@@ -137,6 +161,16 @@ def _choice(value: str, choices: list[str], field: str) -> str:
     if value not in choices:
         raise Refused(_("Please choose one of the possibilities."), field=field)
     return value
+
+
+def _people(ids: Sequence[UUID], *, field: str) -> list[str]:
+    found = Member.objects.filter(pk__in=ids)
+    if found.count() != len(set(ids)):
+        raise Refused(_("There is no such person in this organisation."), field=field)
+    observer = found.filter(account_type=AccountType.OBSERVER).first()
+    if observer is not None:
+        raise Refused(worded(_("%(name)s is an observer and creates no {teams}.")) % {"name": observer}, field=field)
+    return sorted({str(member_id) for member_id in ids})
 
 
 def _domains(names: list[str]) -> list[str]:

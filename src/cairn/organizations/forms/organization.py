@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cairn.organizations.forms.choices import time_zone_choices
-from cairn.organizations.models import AccountType, InvitePolicy, JoinPolicy, Organization, TeamPolicy
+from cairn.organizations.forms.person_field import PeopleField
+from cairn.organizations.models import AccountType, InvitePolicy, JoinPolicy, Member, Organization, TeamPolicy
 from cairn.organizations.terminology import Term, word, worded_lazy
 
 
@@ -29,6 +31,17 @@ class NewOrganizationForm(forms.Form):
         initial="UTC",
         help_text=_("Decides when a day, and with it a period, begins."),
     )
+    join_policy = forms.ChoiceField(label=_("Who may join"), initial=JoinPolicy.INVITATION, widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, domain: str) -> None:
+        """`domain` is that of the founder's confirmed address; without one nobody can join by it."""
+        super().__init__(data)
+        offered: dict[str, Any] = dict(JoinPolicy.choices)
+        if domain:
+            offered[JoinPolicy.OPEN] = _("Anyone with a confirmed address at %(domain)s") % {"domain": domain}
+        else:
+            del offered[JoinPolicy.OPEN]
+        self.fields["join_policy"].choices = list(offered.items())  # type: ignore[attr-defined]
 
 
 class JoinForm(forms.Form):
@@ -64,12 +77,20 @@ class SettingsForm(forms.Form):
     team_policy = forms.ChoiceField(
         label=worded_lazy(_("Who may create {teams}")), choices=TeamPolicy.choices, widget=forms.RadioSelect
     )
+    team_makers = PeopleField(label=_("Chosen people"), required=False)
 
     @classmethod
     def of(cls, organization: Organization, data: Any = None) -> SettingsForm:
         """The form filled with what is."""
         initial = {field: getattr(organization, field) for field in cls.base_fields}
-        return cls(data, initial=initial | {"email_domains": " ".join(organization.email_domains)})
+        initial |= {
+            "email_domains": " ".join(organization.email_domains),
+            "team_makers": Member.objects.filter(pk__in=organization.team_makers).order_by("name"),
+        }
+        return cls(data, initial=initial)
+
+    def clean_team_makers(self) -> list[UUID]:
+        return [member.pk for member in self.cleaned_data["team_makers"]]
 
     def clean_email_domains(self) -> list[str]:
         return str(self.cleaned_data["email_domains"]).replace(",", " ").replace(";", " ").split()

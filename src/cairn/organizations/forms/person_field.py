@@ -15,6 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from cairn.core import tenancy
 from cairn.organizations.models import Member, Organization
@@ -51,6 +52,37 @@ class PersonField(forms.CharField):
                 else _("Nobody here has this name or address.")
             )
         return found[0]
+
+
+class PeopleField(forms.CharField):
+    """Several people, one on a line, by name or address; cleans to a list of Members."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=20_000, help_text=_lazy("One on a line: name or e-mail."), **options)
+        self.widget.attrs |= {"rows": 3, "autocapitalize": "off", "spellcheck": "false"}
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) or value is None else "\n".join(written(member) for member in value)
+
+    def clean(self, value: Any) -> list[Member]:
+        people: list[Member] = []
+        for line in super().clean(value).splitlines():
+            if line.strip():
+                people.append(_one(line.strip()))
+        return people
+
+
+def _one(text: str) -> Member:
+    found = find_person(text)
+    if not found:
+        raise ValidationError(_("Nobody here is “%(text)s”.") % {"text": text[:80]})
+    if len(found) > 1:
+        raise ValidationError(
+            _("Several people are “%(text)s”; please give the e-mail address.") % {"text": text[:80]}
+        )
+    return found[0]
 
 
 def offer_people(form: forms.BaseForm) -> None:

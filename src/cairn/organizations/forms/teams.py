@@ -11,6 +11,7 @@ from cairn.organizations import lineage
 from cairn.organizations.forms.choices import team_choices
 from cairn.organizations.forms.person_field import PersonField, offer_people
 from cairn.organizations.models import Team, TeamRole
+from cairn.organizations.queries.finding import find_person
 from cairn.organizations.terminology import worded_lazy
 
 
@@ -59,7 +60,22 @@ class NewTeamForm(TeamForm):
 class AddToTeamForm(forms.Form):
     member = PersonField(label=_("Person"))
     role = forms.ChoiceField(label=_("As"), choices=TeamRole.choices, initial=TeamRole.MEMBER)
+    invites = forms.BooleanField(
+        label=_("Invite this address if nobody here has it"),
+        required=False,
+        help_text=worded_lazy(_("The letter leads into the {team}.")),
+    )
 
-    def __init__(self, data: Any = None, **given: Any) -> None:
+    def __init__(self, data: Any = None, *, may_invite: bool, **given: Any) -> None:
         super().__init__(data, **given)
         offer_people(self)
+        if not may_invite:
+            del self.fields["invites"]
+
+    @property
+    def stranger(self) -> str:
+        """The address of somebody who is not here and is to be invited; empty otherwise. Ask after is_valid()."""
+        if "member" not in self.errors or not self.cleaned_data.get("invites"):
+            return ""
+        typed = str(self.data.get("member", "")).strip()
+        return "" if find_person(typed) or "@" not in typed else typed

@@ -25,6 +25,7 @@ class TeamPolicy(models.TextChoices):
     ADMINS = "admins", _("Admins only")
     TEAM_ADMINS = "team_admins", worded_lazy(_("Admins and {team} admins"))
     EVERYONE = "everyone", _("Every member")
+    LISTED = "listed", _("Admins and chosen people")
 
 
 class Organization(models.Model):
@@ -39,6 +40,7 @@ class Organization(models.Model):
     default_account_type = models.CharField(max_length=10, default="regular")
     invite_policy = models.CharField(max_length=12, choices=InvitePolicy.choices, default=InvitePolicy.ADMINS)
     team_policy = models.CharField(max_length=12, choices=TeamPolicy.choices, default=TeamPolicy.TEAM_ADMINS)
+    team_makers = models.JSONField(default=list)  # member ids where the policy is LISTED
     terminology = models.JSONField(default=dict)  # term -> [singular, plural]; see terminology.py
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)

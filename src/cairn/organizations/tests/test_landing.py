@@ -1,4 +1,4 @@
-"""The front door, and the pages before an organisation is entered."""
+"""The front door, and the pages before an organisation is entered (spec okrs §2.1)."""
 
 from __future__ import annotations
 
@@ -49,13 +49,17 @@ def test_who_is_nowhere_chooses_what_to_begin_with(world: World) -> None:
 
 def test_creating_an_organisation_leads_into_it(db: None) -> None:
     client = alone()
-    answer = client.post("/organizations/new", {"name": "Nia & Söhne", "time_zone": "Europe/Vienna"})
+    answer = client.post(
+        "/organizations/new", {"name": "Nia & Söhne", "time_zone": "Europe/Vienna", "join_policy": "invitation"}
+    )
     assert (answer.status_code, answer["Location"]) == (303, "/o/nia-sohne/")
     assert client.get("/o/nia-sohne/people").status_code == 200
 
 
 def test_a_taken_address_is_said_at_its_field_and_nothing_is_lost(world: World) -> None:
-    answer = alone().post("/organizations/new", {"name": "Mine", "slug": "acme", "time_zone": "UTC"})
+    answer = alone().post(
+        "/organizations/new", {"name": "Mine", "slug": "acme", "time_zone": "UTC", "join_policy": "open"}
+    )
     assert answer.status_code == 422
     assert "This address is taken" in answer.content.decode()
     assert 'value="Mine"' in answer.content.decode()

@@ -1,11 +1,14 @@
-"""Teams, settings and words, in the browser."""
+"""Teams, settings and words, in the browser (spec okrs §1, §2.2, §18)."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 from tests.world import World
 
-from cairn.organizations.models import Organization, Team, TeamMember
+from cairn.organizations import actions
+from cairn.organizations.models import Member, Organization, Team, TeamMember
 
 TEAMS = "/o/acme/teams"
 SETTINGS = {
@@ -66,6 +69,49 @@ def test_somebody_is_added_promoted_and_taken_out(world: World) -> None:
         assert not TeamMember.objects.filter(team=world.teams["Sales"], member=world.members["Cy"]).exists()
 
 
+def adds(world: World, by: str, **sent: str) -> Any:
+    data = {"role": "admin", "invites": "on"} | sent
+    return world.client(by).post(f"{TEAMS}/{world.teams['Sales'].pk}/members", data)
+
+
+def test_a_stranger_is_invited_into_the_team_where_that_is_ticked(world: World) -> None:
+    """okrs §2.2: existing users by name or e-mail, strangers by a tick."""
+    assert adds(world, "Ada", member="nia@acme.example").status_code == 303
+    with world.enter():
+        row = TeamMember.objects.get(team=world.teams["Sales"], member__email="nia@acme.example")
+        assert (row.role, row.member.state) == ("admin", "pending")
+        assert row.member.invitations.filter(state="open").exists()
+
+
+@pytest.mark.parametrize(
+    ("by", "sent", "said"),
+    [
+        ("Ada", {"member": "nia@acme.example", "invites": ""}, "Nobody here has this name or address."),
+        ("Ada", {"member": "Nobody At All"}, "Nobody here has this name or address."),
+        ("Ada", {"member": "nia@nowhere"}, "is not an e-mail address"),
+        ("Tom", {"member": "nia@acme.example"}, "Nobody here has this name or address."),
+    ],
+)
+def test_who_is_not_here_is_not_invited_by_mistake_nor_without_the_right(
+    world: World, by: str, sent: dict[str, str], said: str
+) -> None:
+    answer = adds(world, by, **sent)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert sent["member"] in answer.content.decode()
+    with world.enter():
+        assert not Member.objects.filter(state="pending").exists()
+
+
+def test_an_invited_observer_leads_no_team_and_is_not_half_invited(world: World) -> None:
+    with world.enter():
+        actions.update_organization(world.acme, by=world.actor("Ada"), default_account_type="observer")
+    answer = adds(world, "Ada", member="nia@acme.example")
+    assert answer.status_code == 422
+    with world.enter():
+        assert not Member.objects.filter(email="nia@acme.example").exists()
+
+
 def test_archiving_and_bringing_back(world: World) -> None:
     client, sales = world.client("Tom"), world.teams["Sales"]
     client.post(f"{TEAMS}/{sales.pk}/archive")
@@ -118,3 +164,15 @@ def test_one_word_of_a_pair_is_not_enough(world: World) -> None:
     answer = world.client("Ada").post("/o/acme/settings/words", {"team_singular": "squad"})
     assert answer.status_code == 422
     assert "Please give both, one and several." in answer.content.decode()
+
+
+def test_chosen_people_are_named_one_on_a_line(world: World) -> None:
+    """okrs §2.2: who can create teams."""
+    client, chosen = world.client("Ben"), SETTINGS | {"team_policy": "listed"}
+    assert "Choose at least one person." in client.post("/o/acme/settings", chosen).content.decode()
+    answer = client.post("/o/acme/settings", chosen | {"team_makers": "Cy\nnobody@acme.example"})
+    assert answer.status_code == 422
+    assert "Nobody here is “nobody@acme.example”." in answer.content.decode()
+    assert client.post("/o/acme/settings", chosen | {"team_makers": "Cy\n max@acme.example "}).status_code == 303
+    assert "Max &lt;max@acme.example&gt;" in client.get("/o/acme/settings").content.decode()
+    assert world.client("Cy").get(f"{TEAMS}/new").status_code == 200

@@ -10,8 +10,9 @@ from cairn.organizations import actions
 from cairn.organizations.models import TeamMember, TeamPolicy, TeamRole
 
 
-def policy(acme: World, value: str) -> None:
-    actions.update_organization(acme.acme, by=acme.actor("Ada"), team_policy=value)
+def policy(acme: World, value: str, *chosen: str) -> None:
+    makers = [acme.members[name].pk for name in chosen]
+    actions.update_organization(acme.acme, by=acme.actor("Ada"), team_policy=value, team_makers=makers)
 
 
 def test_whoever_creates_a_team_owns_it(acme: World) -> None:
@@ -31,10 +32,13 @@ def test_named_owners_own_it_instead(acme: World) -> None:
         (TeamPolicy.ADMINS, {"Ada", "Ben"}),
         (TeamPolicy.TEAM_ADMINS, {"Ada", "Ben", "Tom", "Tia"}),
         (TeamPolicy.EVERYONE, {"Ada", "Ben", "Tom", "Tia", "Max", "Cy"}),
+        (TeamPolicy.LISTED, {"Ada", "Ben", "Cy"}),
     ],
 )
 def test_the_setting_says_who_creates_teams(acme: World, value: str, allowed: set[str]) -> None:
-    policy(acme, value)
+    """okrs §2.2: every member, admins, admins and team admins (the default), or chosen people."""
+    assert acme.acme.team_policy == TeamPolicy.TEAM_ADMINS
+    policy(acme, value, "Cy")
     made = set()
     for name in ("Ada", "Ben", "Tom", "Tia", "Max", "Cy", "Olive"):
         try:
@@ -88,3 +92,17 @@ def test_a_team_does_not_move_below_itself(acme: World, below: str) -> None:
 def test_a_leader_does_not_move_the_team_below_a_team_of_others(acme: World) -> None:
     with pytest.raises(Denied):
         actions.move_team(acme.teams["Sales North"], by=acme.actor("Tom"), parent=acme.teams["Product"])
+
+
+def test_the_chosen_create_teams_below_any_other(acme: World) -> None:
+    """okrs §2.2: chosen people."""
+    policy(acme, TeamPolicy.LISTED, "Cy")
+    made = actions.create_team(name="Sales East", by=acme.actor("Cy"), parent=acme.teams["Sales"])
+    assert made.parent == acme.teams["Sales"]
+
+
+@pytest.mark.parametrize("chosen", [[], ["Olive"]])
+def test_an_observer_or_nobody_is_not_chosen_to_create_teams(acme: World, chosen: list[str]) -> None:
+    with pytest.raises(Refused) as refusal:
+        policy(acme, TeamPolicy.LISTED, *chosen)
+    assert refusal.value.field == "team_makers"

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cairn.core import limits
 from cairn.core.errors import Refused
 from cairn.core.htmx import go
-from cairn.organizations import actions
+from cairn.organizations import actions, policies
+from cairn.organizations.actions.sign_ins import lets_in, verified_domain
 from cairn.organizations.forms.organization import JoinForm, NewOrganizationForm
 from cairn.organizations.models import JoinPolicy
 from cairn.organizations.queries.organizations import free_slug, home_of, organization_at, places_of
@@ -35,14 +36,15 @@ def landing(request: Request) -> HttpResponse:
 @require_GET
 def organizations_of_mine(request: Request) -> HttpResponse:
     """All my organisations, invitations, and where I might join."""
-    return render(request, "organizations/places.html", {"places": places_of(request.user), "form": JoinForm()})
+    return render(request, "organizations/places.html", _places(request) | {"form": JoinForm()})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_organization(request: Request) -> HttpResponse:
     """Create an organisation; the person who does becomes its owner."""
-    form = NewOrganizationForm(request.POST or None)
+    policies.demand_found(request.user)
+    form = NewOrganizationForm(request.POST or None, domain=verified_domain(request.user))
     if form.is_valid():
         limits.spend(f"new-organization:{request.user.pk}", limit=20, window=timedelta(days=1))
         with refusals(form):
@@ -61,12 +63,16 @@ def join(request: Request) -> HttpResponse:
         limits.spend(f"join:{request.user.pk}", limit=20, window=timedelta(days=1))
         with refusals(form):
             return _join(request, form.cleaned_data["slug"], form.cleaned_data["message"])
-    return form_page(request, "organizations/places.html", {"places": places_of(request.user)}, form=form)
+    return form_page(request, "organizations/places.html", _places(request), form=form)
+
+
+def _places(request: Request) -> dict[str, object]:
+    return {"places": places_of(request.user), "may_found": policies.can_found(request.user)}
 
 
 def _join(request: Request, slug: str, message: str) -> HttpResponse:
     organization = organization_at(slug)
-    if organization is not None and organization.join_policy == JoinPolicy.OPEN:
+    if organization is not None and lets_in(organization, request.user):
         try:
             actions.join_by_domain(organization=organization, user=request.user)
             return go(request, f"/o/{organization.slug}/")

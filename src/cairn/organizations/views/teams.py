@@ -62,7 +62,9 @@ def team_edit(request: Request, team_id: UUID) -> HttpResponse:
 def team_members(request: Request, team_id: UUID) -> HttpResponse:
     """Who is in the team; POST adds somebody."""
     team = get_object_or_404(Team, pk=team_id)
-    form = AddToTeamForm(request.POST or None)
+    form = AddToTeamForm(request.POST or None, may_invite=policies.can_invite(request.actor, request.organization))
+    if not form.is_valid() and form.is_bound and form.stranger:
+        return _invited(request, team, form)
     if form.is_valid():
         with refusals(form):
             put_in = {form.cleaned_data["member"]: form.cleaned_data["role"]}
@@ -70,6 +72,19 @@ def team_members(request: Request, team_id: UUID) -> HttpResponse:
             return _done(
                 request, team, worded(_("%(name)s is in the {team}.")) % {"name": form.cleaned_data["member"].name}
             )
+    context = _about(request, team) | {"roles": TeamRole.choices}
+    return form_page(request, "organizations/team_members.html", context, form=form)
+
+
+def _invited(request: Request, team: Team, form: AddToTeamForm) -> HttpResponse:
+    """Somebody new, by a letter that leads into the team in the role that was chosen (spec okrs §2.2)."""
+    given = {"emails": [form.stranger], "teams": [team], "team_role": form.cleaned_data.get("role", TeamRole.MEMBER)}
+    form.errors.pop("member")
+    with refusals(form):
+        [outcome] = actions.invite(request.organization, by=request.actor, **given)
+        if outcome.is_good:
+            return _done(request, team, _("%(email)s is invited.") % {"email": outcome.email})
+        form.add_error("member", outcome.sentence)
     context = _about(request, team) | {"roles": TeamRole.choices}
     return form_page(request, "organizations/team_members.html", context, form=form)
 
