@@ -1,4 +1,4 @@
-"""Deleting people and teams, deleting and moving periods, while goals hang on them."""
+"""Deleting people and teams, deleting and moving periods, while goals hang on them (spec okrs §2.2, §2.3, §3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cloning a goal, deleting it and bringing it back, from its pages."""
+"""Cloning a goal, deleting it and bringing it back, from its pages (spec okrs §4.3, §10.1)."""
 
 from __future__ import annotations
 

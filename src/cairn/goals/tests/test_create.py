@@ -1,3 +1,5 @@
+"""Create a goal: what it takes from its context, and what is refused by name (spec okrs §4.2, §4.3)."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -9,7 +11,7 @@ from cairn.core.errors import Denied, Refused
 from cairn.core.models import Event
 from cairn.goals import actions
 from cairn.goals.actions import Parent
-from cairn.goals.models import GoalOwner, GoalSettings, GoalVersion, ProgressPoint
+from cairn.goals.models import GoalOwner, GoalSettings, GoalTag, GoalVersion, ProgressPoint
 from cairn.goals.outcome import MetricKind, Outcome, OutcomeType, PhasedTarget
 
 from .quarter import Quarter, increase
@@ -28,6 +30,25 @@ def test_a_goal_takes_its_dates_from_the_period_and_its_owner_from_the_creator(q
 
 def test_an_objective_rolls_up_and_a_key_result_is_checked_in(quarter: Quarter) -> None:
     assert (quarter.win.progress_mode, quarter.shops.progress_mode) == ("rollup", "manual")
+
+
+def test_a_title_a_kind_and_a_place_are_enough(quarter: Quarter) -> None:
+    """okrs §4.2, the column of defaults, and §4.3: the rest is filled from the context."""
+    goal = quarter.goal("Cut returns", kind="objective", by="Max")
+    assert (goal.nature, goal.privacy, goal.status_rule) == ("aspirational", "everyone", "progress")
+    assert (goal.outcome_type, goal.start_value, goal.target_value) == ("percent", 0, 100)
+    assert (goal.description, goal.scoring_guidance, goal.delegate_id) == ("", "", None)
+    assert (goal.period_id, goal.state, goal.score) == (quarter.period.pk, "open", None)
+    assert not GoalTag.objects.filter(goal=goal).exists()
+    below = quarter.goal("Pack better", under=goal, by="Max")
+    assert (below.nature, below.progress_mode) == ("aspirational", "manual")
+    assert below.parent_links.get().contribution is None
+
+
+def test_it_is_put_at_the_end_of_its_list(quarter: Quarter) -> None:
+    """okrs §4.2, rank."""
+    first, second = (quarter.goal(title, kind="objective") for title in ("Cut returns", "Pack better"))
+    assert quarter.win.rank < first.rank < second.rank
 
 
 def test_creating_leaves_a_version_a_point_and_an_event(quarter: Quarter) -> None:

@@ -1,4 +1,4 @@
-"""The form that creates: it works, it keeps what was typed, and it says next to the field what is wrong."""
+"""The form that creates: it works, keeps what was typed, and says next to the field what is wrong (okrs §4.3)."""
 
 from __future__ import annotations
 

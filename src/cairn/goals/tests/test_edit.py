@@ -1,3 +1,5 @@
+"""Edit a goal: what changes, what is kept of it, and who may (spec okrs §4.3)."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""The form that changes a goal."""
+"""The form that changes a goal (spec okrs §4.3)."""
 
 from __future__ import annotations
 

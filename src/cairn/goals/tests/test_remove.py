@@ -1,3 +1,5 @@
+"""Delete a goal and bring it back within 30 days; what becomes of its children (spec okrs §4.3)."""
+
 from __future__ import annotations
 
 from datetime import timedelta

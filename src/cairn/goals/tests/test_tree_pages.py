@@ -1,4 +1,4 @@
-"""Levels, hidden items, filters, and the pages of teams and people."""
+"""Levels, hidden items, filters, and the pages of teams and people (spec okrs §2.6, §8.3)."""
 
 from __future__ import annotations
 

@@ -11,6 +11,8 @@ from cairn.organizations.forms.choices import Choices, team_choices
 from cairn.organizations.models import AccountType, MemberState, Role
 from cairn.organizations.terminology import worded
 
+MINE = "me"
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -23,12 +25,13 @@ class Filter:
 
 
 def people_filters(wanted: Mapping[str, str]) -> list[Filter]:
-    """State, role, account type and team, each with what the address chooses of it."""
+    """State, role, account type, team and manager, each with what the address chooses of it."""
     offers: list[tuple[str, str, Choices]] = [
         ("state", _("State"), _labelled(MemberState.choices)),
         ("role", _("Role"), _labelled(Role.choices)),
         ("type", _("Account"), _labelled(AccountType.choices)),
         ("team", worded(_("{Team}")), team_choices()[1:]),
+        ("manager", _("Manager"), [(MINE, _("My direct reports"))]),
     ]
     return [_filter(name, label, choices, wanted.get(name, "")) for name, label, choices in offers]
 

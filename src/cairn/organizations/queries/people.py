@@ -68,12 +68,13 @@ class PeoplePage:
 
 
 def people_page(actor: Actor, organization: Organization, wanted: Mapping[str, str]) -> PeoplePage:
-    """The list of people as the address asks for it: q, state, role, type, team, page; odd values are passed over."""
+    """The list of people as the address asks for it: q, state, role, type, team, manager, page; odd values are passed
+    over."""
     may_manage = policies.can_manage_people(actor)
     query = wanted.get("q", "").replace("\0", "").strip()[:120]
     filters = people_filters(wanted)
     chosen = {one.name: one.chosen for one in filters}
-    found = Paginator(_matching(query, chosen), PER_PAGE).get_page(wanted.get("page"))
+    found = Paginator(_matching(query, chosen, actor), PER_PAGE).get_page(wanted.get("page"))
     return PeoplePage(
         rows=_rows(found.object_list, actor),
         total=found.paginator.count,
@@ -88,7 +89,7 @@ def people_page(actor: Actor, organization: Organization, wanted: Mapping[str, s
     )
 
 
-def _matching(query: str, chosen: Mapping[str, str]) -> QuerySet[Member]:
+def _matching(query: str, chosen: Mapping[str, str], actor: Actor) -> QuerySet[Member]:
     rows: Any = Member.objects.all()
     rows = rows.select_related("manager").order_by("name", "email", "pk")
     rows = rows.filter(state=chosen["state"]) if chosen["state"] else rows.listed()
@@ -100,6 +101,8 @@ def _matching(query: str, chosen: Mapping[str, str]) -> QuerySet[Member]:
         rows = rows.filter(account_type=chosen["type"])
     if chosen["team"]:
         rows = rows.filter(pk__in=TeamMember.objects.filter(team_id=chosen["team"]).values("member_id"))
+    if chosen["manager"]:
+        rows = rows.filter(manager=actor.member)
     found: QuerySet[Member] = rows
     return found
 

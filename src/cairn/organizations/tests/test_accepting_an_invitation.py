@@ -1,4 +1,4 @@
-"""Accept an invitation: the token is the proof of the mailbox."""
+"""Accept an invitation: the token is the proof of the mailbox (spec okrs §2.1, §2.3)."""
 
 from __future__ import annotations
 

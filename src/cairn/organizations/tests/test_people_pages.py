@@ -1,4 +1,4 @@
-"""The list of people, inviting, and one person's account, in the browser."""
+"""The list of people, inviting, and one person's account, in the browser (spec okrs §2.3)."""
 
 from __future__ import annotations
 
@@ -35,6 +35,13 @@ def test_the_list_is_searched_and_filtered(world: World, query: str, names: list
     with world.enter():
         actions.deactivate_member(world.members["Cy"], by=world.actor("Ada"))
     assert listed(world, query) == names
+
+
+def test_managers_see_who_reports_to_them(world: World) -> None:
+    """okrs §2.3: the manager field drives the view of my direct reports."""
+    assert listed(world, "?manager=me", by="Tom") == ["Max"]
+    assert listed(world, "?manager=me", by="Max") == []
+    assert len(listed(world, "?manager=somebody", by="Tom")) == len(listed(world))
 
 
 def test_the_list_is_filtered_by_team(world: World) -> None:

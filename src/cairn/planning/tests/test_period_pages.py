@@ -1,4 +1,4 @@
-"""The pages of periods and of the planning year."""
+"""The pages of periods and of the planning year (spec okrs §3)."""
 
 from __future__ import annotations
 
