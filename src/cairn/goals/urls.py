@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from cairn.goals.views import (
+    access,
     alignments,
     approvals,
     cascade,
@@ -51,6 +52,7 @@ _pages: list[URLPattern | URLResolver] = [
     path("goals/<uuid:goal_id>/edit", goals.edit, name="edit"),
     path("people/<uuid:member_id>/reassignment", reassignment.reassignment, name="reassignment"),
     path("goals/<uuid:goal_id>/delegation", delegation.delegation, name="delegation"),
+    path("goals/<uuid:goal_id>/access", access.access, name="access"),
     path("goals/<uuid:goal_id>/position", positions.position, name="position"),
     path("goals/<uuid:goal_id>/alignments", alignments.alignments, name="alignments"),
     path("goals/<uuid:goal_id>/top", alignments.top, name="top"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from uuid import UUID
 
 from cairn.organizations.models import Member, Team
@@ -21,6 +22,12 @@ def below(team_id: UUID) -> set[UUID]:
 def managers_of(member_id: UUID) -> list[UUID]:
     """The line of managers above a person, nearest first."""
     return _upwards(member_id, dict(Member.objects.values_list("pk", "manager_id")))
+
+
+def managers_of_any(member_ids: Iterable[UUID]) -> set[UUID]:
+    """Everyone in the lines of managers above these people; one query for any number of them."""
+    managers = dict(Member.objects.values_list("pk", "manager_id"))
+    return {manager for member_id in member_ids for manager in _upwards(member_id, managers)}
 
 
 def reports_of(member_id: UUID) -> set[UUID]:
