@@ -26,7 +26,7 @@ from cairn.goals.models import (
 from cairn.organizations.actor import Actor
 
 
-def ids_among(named: Sequence[Any], actor: Actor) -> list[UUID]:
+def ids_among(named: Sequence[Any], actor: Actor) -> list[UUID | None]:
     """The ids of people that a filter names; "me" is the actor, "none" nobody."""
     return [actor.member_id if one == "me" else one for one in named if one != "none"]
 
