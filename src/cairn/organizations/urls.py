@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/requests", people.join_requests, name="join_requests"),
     path("people/requests/<uuid:request_id>", people.decision, name="join_request"),
     path("people/<uuid:member_id>/edit", accounts.person_edit, name="person_edit"),
+    path("people/<uuid:member_id>/teams", accounts.person_place, name="person_place"),
     path("people/<uuid:member_id>/account", accounts.person_account, name="person_account"),
     path("people/<uuid:member_id>/deactivation", accounts.deactivation, name="person_deactivation"),
     path("people/<uuid:member_id>/invitation", accounts.person_invitation, name="person_invitation"),

@@ -36,7 +36,7 @@ def test_a_title_a_kind_and_a_place_are_enough(quarter: Quarter) -> None:
     """okrs §4.2, the column of defaults, and §4.3: the rest is filled from the context."""
     goal = quarter.goal("Cut returns", kind="objective", by="Max")
     assert (goal.nature, goal.privacy, goal.status_rule) == ("aspirational", "everyone", "progress")
-    assert (goal.outcome_type, goal.start_value, goal.target_value) == ("percent", 0, 100)
+    assert (goal.outcome_type, goal.current_value, goal.progress) == ("percent", None, 0)
     assert (goal.description, goal.scoring_guidance, goal.delegate_id) == ("", "", None)
     assert (goal.period_id, goal.state, goal.score) == (quarter.period.pk, "open", None)
     assert not GoalTag.objects.filter(goal=goal).exists()

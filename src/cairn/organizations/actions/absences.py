@@ -55,6 +55,11 @@ def remove_absence(absence: OutOfOffice, *, by: Actor) -> None:
         record(events.ABSENCE_REMOVED, member, by=by, absence=absence.pk)
 
 
+def release_stand_in(member: Member) -> None:
+    """Whoever leaves, or only observes from now on, stands in for nobody: those who are away choose anew."""
+    OutOfOffice.objects.filter(delegate=member).update(delegate=None)
+
+
 def _refuse_days(member: Member, first_day: date, last_day: date) -> None:
     if last_day < first_day:
         raise Refused(_("The last day lies before the first."), field="last_day")

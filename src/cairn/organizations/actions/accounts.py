@@ -10,6 +10,7 @@ from cairn.core.errors import Refused
 from cairn.core.events import record
 from cairn.core.transactions import action
 from cairn.organizations import deletion, events, policies
+from cairn.organizations.actions.absences import release_stand_in
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import AccountType, Member, MemberState, Organization, Role, TeamMember, TeamRole
 from cairn.organizations.terminology import worded
@@ -53,6 +54,7 @@ def change_account_type(member: Member, *, by: Actor, account_type: str) -> Memb
         return member
     if account_type == AccountType.OBSERVER:
         _refuse_duties(member)
+        release_stand_in(member)
     before, member.account_type = member.account_type, account_type
     member.save(update_fields=["account_type"])
     record(events.ACCOUNT_TYPE_CHANGED, member, by=by, changed={"account_type": [before, account_type]})
@@ -90,6 +92,7 @@ def deactivate_member(member: Member, *, by: Actor) -> Member:
     member.state, member.deactivated_at = MemberState.DEACTIVATED, clock.now()
     member.save(update_fields=["state", "deactivated_at"])
     member.invitations.filter(state="open").update(state="cancelled")
+    release_stand_in(member)
     record(events.MEMBER_DEACTIVATED, member, by=by)
     return member
 

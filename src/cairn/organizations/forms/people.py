@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cairn.organizations.actions.invite import split
 from cairn.organizations.forms.choices import time_zone_choices
 from cairn.organizations.forms.person_field import PersonField, offer_people
-from cairn.organizations.models import AccountType, Member, Role, Team
+from cairn.organizations.models import AccountType, Member, Role, Team, TeamRole
 from cairn.organizations.terminology import worded_lazy
 
 
@@ -80,6 +80,17 @@ class ProfileForm(OwnProfileForm):
         form = cls(data, initial={field: getattr(member, field) for field in cls.base_fields})
         offer_people(form)
         return form
+
+
+class PlaceForm(forms.Form):
+    """A team to put a person into, and as what."""
+
+    team = forms.ChoiceField(label=worded_lazy(_("Add to {a team}")))
+    role = forms.ChoiceField(label=_("As"), choices=TeamRole.choices, initial=TeamRole.MEMBER)
+
+    def __init__(self, data: Any = None, *, teams: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["team"].choices = [("", "–"), *teams]  # type: ignore[attr-defined]
 
 
 class AccountForm(forms.Form):

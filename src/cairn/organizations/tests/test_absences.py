@@ -84,6 +84,18 @@ def test_an_admin_may_enter_it_for_others_a_colleague_not(acme: World) -> None:
         actions.remove_absence(OutOfOffice.objects.get(), by=acme.actor("Tia"))
 
 
+@pytest.mark.parametrize("how", ["leaves", "observes"])
+def test_a_stand_in_who_leaves_or_only_observes_stands_in_for_nobody(acme: World, how: str) -> None:
+    """okrs §13.2; a delegate who leaves."""
+    absence = away(acme, 1, 5, "Cy")
+    if how == "leaves":
+        actions.deactivate_member(acme.members["Cy"], by=acme.actor("Ada"))
+    else:
+        actions.change_account_type(acme.members["Cy"], by=acme.actor("Ada"), account_type="observer")
+    absence.refresh_from_db()
+    assert absence.delegate is None
+
+
 def test_removing_it_twice_records_it_once(acme: World) -> None:
     absence = away(acme, 0, 1)
     for _again in range(2):

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.world import World
 
 from cairn.organizations import actions
-from cairn.organizations.models import Member, MemberState
+from cairn.organizations.models import Member, MemberState, TeamMember
 
 PEOPLE = "/o/acme/people"
 
@@ -129,6 +129,46 @@ def test_what_an_account_cannot_become_is_said_on_the_page(world: World) -> None
     answer = world.client("Ada").post(address, {"role": "member", "account_type": "observer"})
     assert answer.status_code == 422
     assert "leads the team" in answer.content.decode()
+
+
+def in_teams(world: World, name: str) -> dict[str, str]:
+    with world.enter():
+        return dict(TeamMember.objects.filter(member=world.members[name]).values_list("team__name", "role"))
+
+
+def test_the_teams_of_a_person_are_changed_on_their_page(world: World) -> None:
+    """okrs §2.3: edit name, e-mail, teams."""
+    ben, address = world.client("Ben"), f"{PEOPLE}/{world.members['Cy'].pk}/teams"
+    north = str(world.teams["Sales North"].pk)
+    assert ben.post(address, {"team": north, "role": "admin"}).status_code == 303
+    assert in_teams(world, "Cy") == {"Sales North": "admin"}
+    assert ben.post(address, {"team": north, "_method": "delete"}).status_code == 303
+    assert in_teams(world, "Cy") == {}
+
+
+@pytest.mark.parametrize(
+    ("who", "sent", "status"),
+    [
+        ("Cy", {"team": "", "role": "member"}, 422),
+        ("Cy", {"team": "no-team", "role": "member"}, 422),
+        ("Cy", {"team": "{sales}", "role": "boss"}, 422),
+        ("Olive", {"team": "{sales}", "role": "owner"}, 422),
+        ("Cy", {"team": "no-team", "_method": "delete"}, 404),
+        ("Cy", {"team": "{sales}", "_method": "delete"}, 404),
+    ],
+)
+def test_what_makes_no_sense_puts_nobody_anywhere(world: World, who: str, sent: dict[str, str], status: int) -> None:
+    data = {name: value.format(sales=world.teams["Sales"].pk) for name, value in sent.items()}
+    answer = world.client("Ben").post(f"{PEOPLE}/{world.members[who].pk}/teams", data)
+    assert answer.status_code == status
+    assert in_teams(world, who) == {}
+
+
+def test_a_member_puts_nobody_into_a_team_by_that_address(world: World) -> None:
+    sent = {"team": str(world.teams["Sales"].pk), "role": "member"}
+    assert world.client("Max").post(f"{PEOPLE}/{world.members['Cy'].pk}/teams", sent).status_code == 403
+    out = {"team": str(world.teams["Sales"].pk), "_method": "delete"}
+    assert world.client("Cy").post(f"{PEOPLE}/{world.members['Max'].pk}/teams", out).status_code == 403
 
 
 def test_deactivating_and_reactivating_from_the_page(world: World) -> None:

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cairn.core.htmx import go, verb
 from cairn.organizations import actions, deletion, policies
-from cairn.organizations.forms.people import AccountForm, OwnProfileForm, ProfileForm
-from cairn.organizations.models import Member, Role
+from cairn.organizations.forms.people import AccountForm, OwnProfileForm, PlaceForm, ProfileForm
+from cairn.organizations.models import Member, Role, Team
 from cairn.organizations.queries.people import person_page
+from cairn.organizations.queries.teams import teams_i_may_fill
 from cairn.organizations.requests import OrganizationRequest as Request
+from cairn.organizations.terminology import worded
 from cairn.ui.forms import form_page, refusals
 from cairn.ui.links import org_url
 
@@ -31,6 +33,32 @@ def person_edit(request: Request, member_id: UUID) -> HttpResponse:
             actions.update_member(member, by=request.actor, **form.cleaned_data)
             return _done(request, member, _("Saved."))
     return form_page(request, "organizations/person_edit.html", _about(request, member), form=form)
+
+
+@require_http_methods(["POST", "DELETE"])
+def person_place(request: Request, member_id: UUID) -> HttpResponse:
+    """POST puts the person into a team, DELETE takes them out of it."""
+    member = _member(member_id)
+    form = PlaceForm(request.POST, teams=teams_i_may_fill(request.actor))
+    if verb(request) == "DELETE":
+        team = get_object_or_404(Team, pk=_uuid(request.POST.get("team", "")), memberships__member=member)
+        actions.change_team_members(team, by=request.actor, take_out=[member])
+        return _done(request, member, worded(_("%(name)s left the {team}.")) % {"name": member.name})
+    policies.demand_manage_member(request.actor, member)
+    if form.is_valid():
+        with refusals(form):
+            team = get_object_or_404(Team, pk=form.cleaned_data["team"])
+            actions.change_team_members(team, by=request.actor, put_in={member: form.cleaned_data["role"]})
+            return _done(request, member, worded(_("%(name)s is in the {team}.")) % {"name": member.name})
+    context = _about(request, member) | {"form": ProfileForm.of(member), "place_form": form}
+    return render(request, "organizations/person_edit.html", context, status=422)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 @require_POST
@@ -113,7 +141,11 @@ def _member(member_id: UUID) -> Member:
 
 def _about(request: Request, member: Member) -> dict[str, object]:
     now = {"role": member.role, "account_type": member.account_type}
-    return {"page": person_page(request.actor, member), "account_form": AccountForm(initial=now)}
+    return {
+        "page": person_page(request.actor, member),
+        "account_form": AccountForm(initial=now),
+        "place_form": PlaceForm(teams=teams_i_may_fill(request.actor)),
+    }
 
 
 def _done(request: Request, member: Member, sentence: str) -> HttpResponse:
