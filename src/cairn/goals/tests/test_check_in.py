@@ -1,3 +1,5 @@
+"""Check in, correct it, take it back; a status that was chosen by hand (spec okrs §6.6, §7)."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Scores, their colours and the preset of the closing panel (spec okrs §9.3, §9.4)."""
+"""Scores, their colours and the preset of the closing panel (spec okrs §9.3, §9.4, §10.3)."""
 
 from decimal import Decimal
 
