@@ -8,14 +8,16 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 
-from cairn.goals.models import Entity, Goal, GoalKind
+from cairn.goals.models import Entity, Goal, GoalKind, GoalOwner, GoalTeam
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import AccountType, Member, Team
+from cairn.planning.models import Period
 
 FEW = 8
+MOST_WORDS, MOST_NAMED = 4, 200
 Source = Literal["goals", "people", "teams"]
 
 
@@ -29,14 +31,19 @@ class Found:
     icon: str
 
 
-def find(source: Source, words: str, actor: Actor, *, but: Collection[UUID] = (), day: date) -> list[Found]:
-    """At most eight of a kind that match `words` (or suggestions without any), `but` left out."""
+def find(
+    source: Source, words: str, actor: Actor, *, but: Collection[UUID] = (), day: date, by_names: bool = False
+) -> list[Found]:
+    """At most eight of a kind that match `words` (or suggestions without any), `but` left out.
+
+    `by_names`: a goal is also found by the names of its teams, owners and period (spec okrs §8.1).
+    """
     clean = " ".join(words.replace("\x00", "").split())[:100]
     if source == "people":
         return [_person(row) for row in _people(clean, actor).exclude(pk__in=but)[:FEW]]
     if source == "teams":
         return [_team(row) for row in _teams(clean).exclude(pk__in=but)[:FEW]]
-    return [_goal(row) for row in _goals(clean, actor, day).exclude(pk__in=but)[:FEW]]
+    return [_goal(row) for row in _goals(clean, actor, day, by_names).exclude(pk__in=but)[:FEW]]
 
 
 def named(source: Source, ids: Sequence[UUID], actor: Actor) -> list[Found]:
@@ -67,12 +74,15 @@ def _teams(words: str):  # type: ignore[no-untyped-def]
     return (rows.filter(name__icontains=words) if words else rows).order_by("name", "pk")
 
 
-def _goals(words: str, actor: Actor, day: date):  # type: ignore[no-untyped-def]
+def _goals(words: str, actor: Actor, day: date, by_names: bool):  # type: ignore[no-untyped-def]
     """Visible goals by title; what runs today and stands higher up comes first."""
     rows = Goal.objects.visible_to(actor).select_related("period").only("id", "title", "kind", "period__name")
-    if words:
+    if by_names:
+        for word in words.split()[:MOST_WORDS]:
+            rows = rows.filter(Q(title__icontains=word) | _named(word))
+    elif words:
         rows = rows.filter(title__icontains=words)
-    else:
+    if not words:
         rows = rows.filter(state="open").exclude(kind=GoalKind.PROJECT)
     running = Case(
         When(state="open", start__lte=day, due__gte=day, then=Value(0)), default=Value(1), output_field=IntegerField()
@@ -80,6 +90,18 @@ def _goals(words: str, actor: Actor, day: date):  # type: ignore[no-untyped-def]
     kind = Case(When(kind=GoalKind.OBJECTIVE, then=Value(0)), default=Value(1), output_field=IntegerField())
     place = Case(When(entity=Entity.ORGANIZATION, then=Value(0)), default=Value(1), output_field=IntegerField())
     return rows.order_by(running, kind, place, "rank", "pk")
+
+
+def _named(word: str) -> Q:
+    """Goals whose period, team or owner is called so. The names are read first: a word that is no name costs nothing
+    among a million goals."""
+    members, teams, periods = (
+        list(model.objects.filter(name__icontains=word).values_list("pk", flat=True)[:MOST_NAMED])
+        for model in (Member, Team, Period)
+    )
+    owned = GoalOwner.objects.filter(goal=OuterRef("pk"), member__in=members)
+    of_a_team = GoalTeam.objects.filter(goal=OuterRef("pk"), team__in=teams)
+    return Q(period__in=periods) | Q(Exists(owned)) | Q(Exists(of_a_team))
 
 
 def _goal(row: Goal) -> Found:

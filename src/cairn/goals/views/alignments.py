@@ -81,7 +81,7 @@ def _shown(request: OrganizationRequest, goal: Goal, form: AlignForm, status: in
     ids, words = form.given_uuids("parents"), request.POST.get("words_parents", "")
     widget.chosen, widget.words = named("goals", ids, request.actor), words
     widget.share_texts = form.share_texts()
-    widget.found = find("goals", words, request.actor, but=[*ids, goal.pk], day=today(request))
+    widget.found = find("goals", words, request.actor, but=[*ids, goal.pk], day=today(request), by_names=True)
     query = urlencode({"field": "parents"})
     widget.address = f"{org_url(request.organization, 'goals:choices', source='goals')}?{query}"
     return panel(request, "goals/_align.html", goal, {"form": form}, status=status or (422 if form.errors else 200))

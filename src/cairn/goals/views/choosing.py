@@ -54,7 +54,9 @@ def fill(request: OrganizationRequest, form: ChoosingForm, name: str, words: str
     widget.chosen = named(widget.source, ids, request.actor)
     widget.words = words
     looked_for = words or request.GET.get("field") == name
-    widget.found = find(widget.source, words, request.actor, but=ids, day=today(request)) if looked_for else []
+    widget.found = (
+        find(widget.source, words, request.actor, but=ids, day=today(request), by_names=True) if looked_for else []
+    )
     query = urlencode({"field": name})
     widget.address = f"{org_url(request.organization, 'goals:choices', source=widget.source)}?{query}"
     widget.share_texts = form.share_texts() if widget.shares else {}
