@@ -231,6 +231,33 @@ def test_the_owner_never_meets_a_failure(world: World, ids: dict[str, object]) -
     assert not failures
 
 
+TEXTS = ("title", "name", "description", "note", "body", "answer", "mission", "vision", "values_", "why", "lines",
+         "message", "outcome", "comment", "reason", "wanted", "profit", "lessons", "learned")  # fmt: skip
+
+
+def test_ten_megabytes_of_markdown_with_script_in_it_are_kept_nowhere(world: World, ids: dict[str, object]) -> None:
+    """Issue 3, bad input: refused or passed over by every form, and never a failure."""
+    client = world.client("Ada")
+    client.raise_request_exception = False
+    size = 10 * 1024 * 1024 // len(TEXTS)
+    huge = dict.fromkeys(TEXTS, ("[<script>alert(1)</script>](javascript:x) " * size)[:size])
+    before, found = everything(world), []
+    for address in ADDRESSES:
+        with transaction.atomic():
+            response = client.post(address.below("acme", ids), huge)
+            is_kept = response.status_code < 400 and any(
+                "<script>alert" in str(value)
+                for table, rows in everything(world).items()
+                for row in rows
+                if row not in before[table]
+                for value in row.values()
+            )
+            transaction.set_rollback(True)
+        if response.status_code >= 500 or is_kept or b"<script>alert" in response.content:
+            found.append(f"{address}: {response.status_code}")
+    assert not found
+
+
 def test_a_private_goal_is_404_by_every_address(world: World, ids: dict[str, object]) -> None:
     with world.enter():
         Goal.objects.filter(pk=ids["goal_id"]).update(privacy="listed")

@@ -18,6 +18,7 @@ from cairn.organizations.policies import demand_manage_organization
 
 ROLES: dict[str, tuple[str | Promise, str | Promise]] = {
     "sponsor": (gettext_lazy("Executive sponsor"), gettext_lazy("Says why, clears the way, leads by example.")),
+    "owner": (gettext_lazy("Programme owner"), gettext_lazy("Answers for the programme as a whole.")),
     "champion": (
         gettext_lazy("Champion"),
         gettext_lazy("Knows the craft, helps the teams to write and keep them."),
@@ -28,6 +29,11 @@ ROLES: dict[str, tuple[str | Promise, str | Promise]] = {
         gettext_lazy("Change owner"),
         gettext_lazy("Plans how everybody is told, and listens to them."),
     ),
+    "leader": (
+        gettext_lazy("Leader"),
+        gettext_lazy("Brings it into a part of the organisation, first of all by doing it."),
+    ),
+    "member": (gettext_lazy("Member"), gettext_lazy("Takes part from the beginning and says what is in the way.")),
     "trainer": (gettext_lazy("Trainer"), gettext_lazy("Teaches managers first, then everybody.")),
 }
 

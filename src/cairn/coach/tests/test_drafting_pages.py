@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.html import escape
+
+from cairn.coach.guidance import METRIC_QUESTIONS, NO_OBJECTIVES, PITFALLS
 from cairn.coach.models import Draft
 from cairn.coach.tests.test_drafts import drafted
 from cairn.goals.models import Goal
@@ -104,3 +107,14 @@ def test_a_draft_is_thrown_away(quarter: Quarter) -> None:
     assert quarter.world.client("Ben").post(path).status_code == 404
     assert quarter.world.client("Ada").post(path).status_code == 303
     assert not Draft.objects.exists()
+
+
+def test_the_questions_for_who_writes_stand_where_one_writes(quarter: Quarter) -> None:
+    """okrs §21.2: about metrics, what is no objective, the pitfalls."""
+    client = quarter.world.client("Ada")
+    table = client.get("/o/acme/drafts").content.decode()
+    for line in (*NO_OBJECTIVES, *PITFALLS):
+        assert escape(str(line)) in table
+    draft = client.get(f"/o/acme/drafts/{drafted(quarter).pk}").content.decode()
+    for line in METRIC_QUESTIONS:
+        assert escape(str(line)) in draft

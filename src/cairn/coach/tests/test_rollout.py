@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cairn.coach import actions
+from cairn.coach.actions.roles import ROLES
 from cairn.coach.models import Participant, RolloutPlan, RolloutStep, Strategy
 from cairn.coach.queries.rollout import plan_page
 from cairn.coach.rollout import PLANS, Crew, concerns, dated
@@ -149,6 +150,12 @@ def test_the_owner_of_a_step_ticks_it_off_but_does_not_move_it(quarter: Quarter)
     assert (done.done_by_id, done.due, done.note) == (quarter.world.members["Max"].pk, day, "Lea and Ben.")
     with pytest.raises(Denied):
         actions.change_rollout_step(step, by=quarter.actor("Cy"), is_done=False)
+
+
+def test_the_roles_of_the_specification_can_be_given() -> None:
+    """okrs §21.3: champion, admin, technical contact, leaders, members; owner, sponsor, change owner, trainer."""
+    needed = {"champion", "admin", "technical", "leader", "member", "owner", "sponsor", "change", "trainer"}
+    assert set(ROLES) == needed
 
 
 def test_a_role_is_a_label_without_a_right(quarter: Quarter) -> None:

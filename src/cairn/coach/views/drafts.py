@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cairn.coach import actions, drafting, policies
+from cairn.coach import actions, drafting, guidance, policies
 from cairn.coach.forms.draft import DraftForm, IdeasForm
 from cairn.coach.models import Draft
 from cairn.coach.queries.drafts import name_of, notes_on, parents_for, table
@@ -66,7 +66,10 @@ def _table(request: Request, place: Place) -> HttpResponse:
         form = IdeasForm(initial=page.ideas)
     subject = Subject(place.entity.value, place.id, period.pk)
     ideas = [(text, label) for key, text in page.ideas.items() if text for label in [drafting.FIVE_PS[key][0]]]
-    context = {"page": page, "picker": picker, "subject": subject, "ideas": ideas, "here": request.get_full_path()}
+    context = {
+        "page": page, "picker": picker, "subject": subject, "ideas": ideas, "here": request.get_full_path(),
+        "no_objectives": guidance.NO_OBJECTIVES, "pitfalls": guidance.PITFALLS,
+    }  # fmt: skip
     return form_page(request, "coach/drafts.html", context, form=form)
 
 
@@ -102,7 +105,7 @@ def draft(request: Request, draft_id: UUID) -> HttpResponse:
             return go(request, org_url(request.organization, "coach:draft", draft_id=found.pk))
     context = {
         "draft": found, "notes": notes_on(found, request.organization), "table_url": table_url(request, found),
-        "may_edit": policies.can_edit_draft(request.actor, found), "superpowers": drafting.SUPERPOWERS.items(),
+        "may_edit": policies.can_edit_draft(request.actor, found), "questions": guidance.METRIC_QUESTIONS,
     }  # fmt: skip
     return form_page(request, "coach/draft.html", context, form=form)
 

@@ -179,7 +179,8 @@ def listing(
     is_flat = bool(group) or filters.is_set or query.get("view") == "list"
     page = _page_number(query)
     if is_flat:
-        goals = in_order(filters.among(standing_on(place, period_ids, actor), day)).select_related("period")
+        here = standing_on(place, period_ids, actor).filter(_is_among_okrs())
+        goals = in_order(filters.among(here, day)).select_related("period")
         goals = in_groups(goals, group, day) if group else goals
         found = list(goals[(page - 1) * PER_PAGE : page * PER_PAGE + 1])
     else:

@@ -38,7 +38,10 @@ class RhythmForm(forms.Form):
     at = forms.TimeField(
         label=_("At"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        help_text=_("By everybody's own clock: each person's time zone counts."),
+        help_text=_(
+            "By everybody's own clock: each person's time zone counts. "
+            "The day before you look at them together is a good one."
+        ),
     )
     skip_days = forms.IntegerField(
         label=_("Leave out what was updated in the last … days"),

@@ -66,6 +66,19 @@ def test_the_letter_goes_out_after_the_event_and_its_link_is_kept_as_a_digest_on
     assert Invitation.objects.get().token_digest == digest(token) != token
 
 
+def test_an_invitation_that_is_sent_again_is_a_letter_again(
+    acme: World, mailoutbox: list[EmailMessage], django_capture_on_commit_callbacks: Any
+) -> None:
+    """okrs §15.4 row 11: invitation, and resent."""
+    with django_capture_on_commit_callbacks(execute=True):
+        (outcome,) = invite(acme, "nia@acme.example")
+    assert outcome.member is not None
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.resend_invitation(outcome.member, by=acme.actor("Ada"))
+    first, again = (str(letter.body) for letter in mailoutbox)
+    assert first.split("/invitations/")[1].split()[0] == again.split("/invitations/")[1].split()[0]
+
+
 def test_delivering_the_event_again_sends_no_second_letter(
     acme: World, mailoutbox: list[EmailMessage], django_capture_on_commit_callbacks: Any
 ) -> None:
