@@ -16,14 +16,17 @@ def main() -> int:
     from cairn.cli.main import refuse
     from cairn.core.errors import CairnError
 
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     try:
+        if database.pending():
+            print("Preparing the database …", flush=True)
         database.migrate()
         call_command("collectstatic", interactive=False, verbosity=0)
     except CairnError as error:
         return refuse(error.sentence)
     except OperationalError as error:
         return refuse(f"the database cannot be reached: {str(error).strip()}")
+    except OSError as error:
+        return refuse(f"the data folder {settings.DATA_DIR} cannot be used: {error.strerror}.")
     return 0
 
 

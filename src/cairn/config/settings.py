@@ -33,13 +33,18 @@ def _secret_key() -> str:
         return "only-for-tests-" * 4
     file = DATA_DIR / "secret-key"
     if not file.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(48), encoding="ascii")
     return file.read_text(encoding="ascii").strip()
 
 
-SECRET_KEY = _secret_key()
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    SECRET_KEY = _secret_key()
+except OSError as problem:
+    raise env.OddValue(
+        f"the data folder {DATA_DIR} cannot be used: {problem.strerror}. CAIRN_DATA_DIR names another."
+    ) from problem
 
 _address = urlsplit(BASE_URL)
 if _address.scheme not in {"http", "https"} or not _address.hostname:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cairn.cli.main import COMMANDS, Command, main
-from cairn.cli.tests.conftest import Place
+from cairn.cli.tests.conftest import SECRET, Place
 
 
 @pytest.mark.once
@@ -40,6 +40,17 @@ def test_an_odd_setting_is_a_sentence_and_not_a_traceback(place: Place) -> None:
     done = place.cairn("verify", CAIRN_DEBUG="perhaps")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "cairn: CAIRN_DEBUG is 'perhaps'; it must be on or off.\n"
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("more", [{}, {"CAIRN_SECRET_KEY": SECRET}], ids=["key in the folder", "key given"])
+def test_a_data_folder_that_cannot_be_used_is_a_sentence(place: Place, tmp_path: Path, more: dict[str, str]) -> None:
+    taken = tmp_path / "a-file"
+    taken.touch()
+    done = place.cairn("verify", CAIRN_DATA_DIR=str(taken / "data"), **more)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"cairn: the data folder {taken / 'data'} cannot be used: ")
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.once
