@@ -1,4 +1,4 @@
-"""PUT /goals/{id}/alignments and /contributions"""
+"""PUT /goals/{id}/alignments and /contributions (spec okrs §5.5, §8.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check-ins through the API, and what moves above them."""
+"""Check-ins through the API, and what moves above them (spec okrs §7)."""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""Aligning goals: loops, several parents, who may, and what stands under what (spec okrs §4.1, §8.1)."""
+
 from __future__ import annotations
 
 from decimal import Decimal

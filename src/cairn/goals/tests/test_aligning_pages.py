@@ -1,4 +1,4 @@
-"""Aligning, contributing and ordering, by dialog, by drop and by menu."""
+"""Aligning, contributing and ordering, by dialog, by drop and by menu (spec okrs §5.5, §8.1)."""
 
 from __future__ import annotations
 

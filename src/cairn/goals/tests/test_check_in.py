@@ -1,4 +1,4 @@
-"""Check in, correct it, take it back; a status that was chosen by hand (spec okrs §6.6, §7)."""
+"""Checking in, correcting it and taking it back; values set by hand (spec okrs §5.3, §6.2, §6.6, §7)."""
 
 from __future__ import annotations
 
@@ -244,3 +244,29 @@ def test_the_number_of_queries_does_not_grow_with_the_siblings(
             actions.check_in(quarter.shops, by=quarter.actor("Max"), value=Decimal(len(counts) + 1))
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 22
+
+
+def test_a_risk_threshold_added_later_waits_for_the_next_check_in(quarter: Quarter) -> None:
+    """Okrs §6.5."""
+    from dataclasses import replace
+
+    from cairn.goals.outcome import MetricKind, Outcome, OutcomeType
+
+    ada = quarter.actor("Ada")
+    above_nine = Outcome(OutcomeType.METRIC, MetricKind.STAY_ABOVE, target=Decimal(9))
+    goal = quarter.goal("Keep satisfaction above 9", outcome=above_nine)
+    actions.check_in(goal, by=ada, value=Decimal("8.5"))
+    actions.edit(goal, {"outcome": replace(above_nine, risk=Decimal(8))}, by=ada)
+    assert status_of(quarter.fresh(goal), NOON.date()) == "at_risk"
+    actions.check_in(goal, by=ada, value=Decimal("8.5"))
+    assert status_of(quarter.fresh(goal), NOON.date()) == "behind"
+
+
+def test_with_several_parents_each_takes_the_whole_progress(quarter: Quarter) -> None:
+    """Okrs §5.5, §8.1: nothing is split, and each link has a contribution of its own."""
+    ada = quarter.actor("Ada")
+    other = quarter.goal("Be known", kind="objective")
+    shared = quarter.goal("Sign partners", under=other)
+    actions.align(shared, [actions.Parent(other.pk), actions.Parent(quarter.win.pk, Decimal(50))], by=ada)
+    actions.check_in(shared, by=ada, value=Decimal(80))
+    assert (quarter.fresh(other).progress, quarter.fresh(quarter.win).progress) == (80, 40)

@@ -1,4 +1,4 @@
-"""The full check-in form, and what can be done with a check-in afterwards."""
+"""The full check-in form, and what can be done with a check-in afterwards (spec okrs §7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Typing into a row checks in: the numbers of the row and of everything above move at once, and can move back."""
+"""Typing into a row checks in: its numbers and all above move at once, and can move back (spec okrs §7)."""
 
 from __future__ import annotations
 

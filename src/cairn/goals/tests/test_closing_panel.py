@@ -1,4 +1,4 @@
-"""The closing panel tells what will happen before one decides, and closes, postpones and reopens."""
+"""The closing panel tells what will happen before one decides, and closes, postpones and reopens (okrs §9, §10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many hands at once, on whichever database the run is for."""
+"""Many hands at once, on whichever database the run is for (spec okrs §5.4: one transaction)."""
 
 from __future__ import annotations
 

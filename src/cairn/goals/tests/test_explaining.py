@@ -1,4 +1,4 @@
-"""The derivation of a goal's numbers: it tells where each came from, and its parts add up."""
+"""The derivation of a goal's numbers: it tells where each came from, and its parts add up (okrs §5, §6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of a goal tells where it stands, why, what stands below and what happened, to those who may know."""
+"""The page of a goal: where it stands, why, what stands below, what happened, for who may know (okrs §8.3)."""
 
 from __future__ import annotations
 

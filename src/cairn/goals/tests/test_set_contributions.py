@@ -1,3 +1,5 @@
+"""Fixing and freeing shares (spec okrs §5.5)."""
+
 from __future__ import annotations
 
 from decimal import Decimal

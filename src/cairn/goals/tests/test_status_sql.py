@@ -1,3 +1,5 @@
+"""The status in SQL is the one in Python, on every day (spec okrs §6.2)."""
+
 from __future__ import annotations
 
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Levels, hidden items, filters, and the pages of teams and people (spec okrs §2.6, §8.3, §8.4, §8.5)."""
+"""Levels, hidden items, filters, and the pages of teams and people (spec okrs §2.6, §8.2–8.5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people type into a row is read for certain, or refused with a sentence that says what to type."""
+"""What people type into a row is read for certain, or refused with a sentence that says what to type (okrs §7)."""
 
 from __future__ import annotations
 
