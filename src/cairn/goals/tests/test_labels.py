@@ -1,4 +1,4 @@
-"""How progress is written (spec okrs §5.8): the true figure up to 999 %, and 0 % with the truth in a tooltip below."""
+"""How progress is written (spec okrs §5.8): the true figure up to 999 %, and 0 % with a tooltip below it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Any order of verbs leaves numbers that a fresh computation confirms (the property behind `cairn verify`; okrs §5.4)."""
+"""Any order of verbs leaves numbers that a fresh computation confirms, as `cairn verify` does (spec okrs §5.4)."""
 
 from __future__ import annotations
 
