@@ -12,6 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 from cairn.goals.models import Goal
 from tests.world import World
 
+# How the browser and htmx report that an answer was a refusal, which is no trouble by itself.
+STATUS = ("the server responded with a status of", "Response Status Error Code")
+
 
 @contextmanager
 def opened(browser: Browser, live_server: object, width: int = 1440, **options: Any) -> Iterator[Page]:
@@ -21,7 +24,7 @@ def opened(browser: Browser, live_server: object, width: int = 1440, **options: 
     troubles: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        if message.type == "error" and "the server responded with a status of" not in message.text:
+        if message.type == "error" and not any(words in message.text for words in STATUS):
             troubles.append(f"{message.page.url if message.page else ''}: {message.text}")
 
     context.on("console", listen)

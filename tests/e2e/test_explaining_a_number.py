@@ -6,13 +6,15 @@ import re
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from cairn.goals import actions
 from cairn.goals.tests.quarter import Quarter
 from tests.e2e.browsing import row, sign_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+SCRIPT = re.compile(r"/cairn(\.[0-9a-f]+)?\.js")
 
 
 def figure(line: Locator) -> Decimal:
@@ -60,3 +62,30 @@ def test_it_explains_itself_while_the_mouse_rests_on_it(page: Page, quarter: Qua
     expect(why).to_be_visible()
     page.keyboard.press("Escape")
     expect(why).to_be_hidden()
+
+
+def test_it_explains_itself_to_a_mouse_that_was_there_before_the_script(
+    page: Page, quarter: Quarter, live_server: object
+) -> None:
+    """Interface §3: on a slow line a page can be read, and pointed at, before its script has come."""
+    sign_in(page.context, quarter.world, "Max", live_server)
+    held: list[Route] = []
+    page.route(SCRIPT, lambda route: held.append(route))
+    with page.expect_request(SCRIPT):
+        page.goto("/o/acme/company", wait_until="commit")
+    row(page, quarter.win).locator(".row-percent button").hover()
+    held[0].continue_()
+    expect(row(page, quarter.win).locator(".why")).to_contain_text("Open ten shops")
+
+
+def test_it_asks_again_when_the_answer_did_not_come(page: Page, quarter: Quarter, live_server: object) -> None:
+    sign_in(page.context, quarter.world, "Max", live_server)
+    page.goto("/o/acme/company")
+    number, why = row(page, quarter.win).locator(".row-percent button"), row(page, quarter.win).locator(".why")
+    page.route("**/explanation", lambda route: route.fulfill(status=502, body="Bad gateway"), times=1)
+    number.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(why).to_be_hidden()
+    number.click()
+    expect(why).to_contain_text("Open ten shops")

@@ -231,7 +231,7 @@ _JUST_PERCENT = Html('<div class="row-percent" role="gridcell"{title}>{label}</d
 _PERCENT = Html(
     '<div class="row-percent" role="gridcell"{oob}><button popovertarget="why-{key}"{title}>{label}'
     '<span class="visually-hidden">, {explain}</span></button>'
-    '<div class="menu why" id="why-{key}" popover hx-get="{here}/explanation" hx-trigger="beforetoggle once">'
+    '<div class="menu why" id="why-{key}" popover hx-get="{here}/explanation" hx-trigger="fill">'
     '<a href="{here}/explanation">{label}</a></div></div>'
 )
 _TOLD = Html(' title="{title}"')
@@ -277,7 +277,7 @@ def _status(row: Row, oob: SafeString) -> SafeString:
 _MENU = Html(
     '<div class="row-menu" role="gridcell">'
     '<button class="button is-quiet is-icon is-small" popovertarget="menu-{key}" data-key=".">{more}</button>'
-    '<div class="menu" id="menu-{key}" popover hx-get="{here}/menu?parent={parent}" hx-trigger="beforetoggle once">'
+    '<div class="menu" id="menu-{key}" popover hx-get="{here}/menu?parent={parent}" hx-trigger="fill">'
     '<a href="{here}/menu">{words}</a></div></div>'
 )
 

@@ -97,7 +97,12 @@ class Direction(TenantModel):
 
     @property
     def is_empty(self) -> bool:
-        return not (self.mission or self.vision or self.values)
+        return not self.opening
+
+    @property
+    def opening(self) -> str:
+        """What is read first: the mission, or what there is instead."""
+        return self.mission or self.vision or self.values
 
 
 class PlanningStep(TenantModel):

@@ -11,7 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("planning", year.planning, name="planning"),
     path("planning/direction", year.direction, name="direction"),
     path("planning/lead", year.lead, name="lead"),
-    path("planning/pinned", year.pinned, name="pinned"),
     path("planning/<uuid:period_id>", year.year, name="year"),
     path("planning/<uuid:period_id>/steps/<slug:step>", year.step, name="step"),
     path("periods", periods.periods, name="periods"),

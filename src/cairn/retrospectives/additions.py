@@ -10,6 +10,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cairn.core import clock
+from cairn.goals.models import Entity
+from cairn.goals.queries.tree import Place
+from cairn.retrospectives import policies
 from cairn.ui import additions
 from cairn.ui.additions import Addition, Subject
 from cairn.ui.links import org_url
@@ -35,11 +38,19 @@ def entry(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
 
 def invitation(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
     """Above the list, in the last two weeks of a period and the first four after it."""
-    if subject.period_id is None or subject.period_end is None or request.actor.is_observer:  # type: ignore[attr-defined]
+    if subject.period_id is None or subject.period_end is None or not _takes_part(request, subject):
         return
     today = clock.today(request.organization.time_zone)  # type: ignore[attr-defined]
     if subject.period_end - BEFORE <= today <= subject.period_end + AFTER:
         yield Addition(_("Wrap up the period"), _address(request, subject, "invitation"), icon="flag")
+
+
+def _takes_part(request: HttpRequest, subject: Subject) -> bool:
+    """As the policy says; of a person from what the page already knows, without a query."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if subject.entity == Entity.INDIVIDUAL:
+        return not actor.is_observer and actor.member_id in (subject.id, subject.manager_id)
+    return policies.takes_part(actor, Place(Entity(subject.entity), subject.id))
 
 
 def _address(request: HttpRequest, subject: Subject, name: str) -> str:

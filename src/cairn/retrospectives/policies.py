@@ -25,7 +25,7 @@ def takes_part(actor: Actor, place: Place) -> bool:
     if place.entity == Entity.ORGANIZATION:
         return True
     if place.entity == Entity.TEAM:
-        return actor.is_admin or TeamMember.objects.filter(team=place.id, member=me).exists()
+        return actor.is_admin or place.id in actor.team_roles
     return place.id == me.pk or Member.objects.filter(pk=place.id, manager=me).exists()
 
 

@@ -11,6 +11,9 @@ and the page draws what it gets with `{% additions "goal_sections" goal as secti
 with a name: a section is fetched from its address when the page has been drawn and stays a plain link without a
 script, so that a page's own queries do not grow with the rooms above it. A source asks no query of its own where it
 can help it, and decides by policy whether there is something to show at all.
+
+What stands above a list must not arrive late or vanish: the rows would jump from under the hand that reaches for
+them. Such a section is drawn with the page (`content`), or the link that waits for it is as high as what will come.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
 PLACES = (
     "goal_menu",  # about a Row or a Goal (both have .id and .is_open): entries of the row's and the page's menu
@@ -41,13 +45,14 @@ PLACES = (
 class Subject:
     """Whose page it is: `entity` is organization, team or individual; `id` of the team or member, None for the
     organisation; `period_id` of the one chosen period, None when there are several,
-    and `period_end` its last day.
+    and `period_end` its last day. `manager_id` is whom the person reports to.
     """
 
     entity: str
     id: Any = None
     period_id: Any = None
     period_end: date | None = None
+    manager_id: Any = None
 
 
 @dataclass(frozen=True)
@@ -56,11 +61,11 @@ class Addition:
 
     `count` is a number to show beside a tab, 0 shows nothing. With `posts` the entry of a menu is a button that posts
     these fields to the address; where a script runs, with `copies` it copies the address for pasting, and with
-    `prints` it prints the page.
+    `prints` it prints the page. A section with `content` is drawn at once and never fetched.
     """
 
     label: str | Promise
-    href: str
+    href: str = ""
     icon: str = "chevron-right"
     key: str = ""
     in_panel: bool = False
@@ -68,6 +73,7 @@ class Addition:
     posts: tuple[tuple[str, str], ...] = ()
     copies: bool = False
     prints: bool = False
+    content: SafeString | None = None
 
     @property
     def path(self) -> str:

@@ -117,7 +117,7 @@ def test_an_odd_address_begins_anew(mine: Quarter, odd: str) -> None:
 
 def test_who_owes_nothing_reads_so(world: World, quarter: Quarter) -> None:
     assert "Nothing is due" in world.client("Olive").get(RUN).content.decode()
-    assert world.client("Olive").get("/o/acme/check-ins/due").content.strip() == b""
+    assert "No check-in is due" in world.client("Olive").get("/o/acme/check-ins/due").content.decode()
     assert "1 check-in is due" in world.client("Max").get("/o/acme/check-ins/due").content.decode()
 
 

@@ -11,14 +11,15 @@ from django.views.decorators.http import require_safe
 
 from cairn.core.htmx import is_fragment
 from cairn.goals.models import Entity
-from cairn.goals.queries.entities import TeamHead, entity_page, person_head, team_head
+from cairn.goals.queries.entities import PersonHead, TeamHead, entity_page, person_head, team_head
 from cairn.goals.queries.entities import team_people as people_of
 from cairn.goals.queries.moments import change_in_a_week
 from cairn.goals.queries.tree import Place
 from cairn.goals.views.showing import moment_of
 from cairn.organizations.requests import OrganizationRequest
+from cairn.planning.models import Period
 from cairn.planning.queries import period_picker
-from cairn.ui.additions import Subject
+from cairn.ui.additions import Subject, additions
 from cairn.ui.links import org_url
 
 _DROPPED = {"period", "page", "part", "open"}  # what another period does not keep of the address
@@ -79,8 +80,7 @@ def _entity(request: OrganizationRequest, place: Place, template: str, **more: A
     picker = period_picker(request.organization, request.GET.getlist("period"), moment.day)
     page = entity_page(place, picker.chosen, request.actor, request.GET, moment)
     kept = [(name, value) for name, values in request.GET.lists() if name not in _DROPPED for value in values]
-    period = page.period
-    subject = Subject(place.entity.value, place.id, period.pk if period else None, period.end if period else None)
+    subject = _subject(place, page.period, more.get("head"))
     request.goal_settings = page.settings  # type: ignore[attr-defined]  # what additions to the page may ask
     context = {"page": page, "picker": picker, "keep": kept, "subject": subject, **more}
     part = _PARTS.get(request.GET.get("part", "")) if is_fragment(request) else None
@@ -88,4 +88,17 @@ def _entity(request: OrganizationRequest, place: Place, template: str, **more: A
         context["change"] = change_in_a_week(place, picker.chosen_ids, request.actor, moment, page.summary)
     if part:
         context |= {"summary": page.summary, "strip_url": page.strip_url, "filter_menu": page.filter_menu}
+    else:
+        context["sections"] = additions(request, "entity_sections", subject)
     return render(request, part or template, context)
+
+
+def _subject(place: Place, period: Period | None, head: TeamHead | PersonHead | None) -> Subject:
+    manager = head.manager if isinstance(head, PersonHead) else None
+    return Subject(
+        place.entity.value,
+        place.id,
+        period_id=period.pk if period else None,
+        period_end=period.end if period else None,
+        manager_id=manager.pk if manager else None,
+    )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cairn.core import clock
-from cairn.core.htmx import go, is_fragment
+from cairn.core.htmx import go
 from cairn.organizations.policies import can_manage_organization, demand_manage_organization
 from cairn.organizations.requests import OrganizationRequest as Request
 from cairn.organizations.terminology import worded
@@ -90,11 +90,3 @@ def direction(request: Request) -> HttpResponse:
             messages.success(request, worded(_("Saved. It stands above the company's {okrs}.")))
             return go(request, org_url(request.organization, "planning:planning"))
     return form_page(request, "planning/direction.html", {}, form=form)
-
-
-@require_safe
-def pinned(request: Request) -> HttpResponse:
-    """Mission, vision and values as they stand above the company's OKRs."""
-    context = {"direction": Direction.objects.first(), "may_manage": can_manage_organization(request.actor)}
-    template = "planning/_direction.html" if is_fragment(request) else "planning/pinned.html"
-    return render(request, template, context)

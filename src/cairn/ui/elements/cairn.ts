@@ -4,6 +4,7 @@ import { CairnAppearance } from "./appearance";
 import { CairnCheckIn } from "./check-in";
 import { CairnDraft } from "./draft";
 import { listenForFailures } from "./failures";
+import { listenForBoxes } from "./fill";
 import { CairnInbox } from "./inbox";
 import { listenForKeys } from "./keys";
 import { Lazy } from "./lazy";
@@ -28,5 +29,6 @@ customElements.define("cairn-toast", CairnToast);
 customElements.define("cairn-tree", CairnTree);
 
 listenForFailures();
+listenForBoxes();
 listenForKeys();
 listenForRest();

@@ -1,6 +1,6 @@
 // Keys that work on every page, and the native pieces that need a word from us: menus, dialogs, "back".
 
-import { isWriting, plainKey } from "./page";
+import { isCovered, isWriting, plainKey } from "./page";
 import { isRestedOn } from "./rest";
 import type { CairnPalette } from "./palette";
 import { say } from "./toast";
@@ -45,7 +45,7 @@ function shiftKey(event: KeyboardEvent): boolean {
 
 /** What a page offers under a key of its own, [data-hotkey]; Escape also while one writes, as nothing else can be meant. */
 function hotKey(event: KeyboardEvent): void {
-  if (!plainKey(event) || document.querySelector("dialog[open], :popover-open") || (isWriting(event.target) && event.key !== "Escape")) return;
+  if (!plainKey(event) || isCovered() || (isWriting(event.target) && event.key !== "Escape")) return;
   const found = document.querySelector<HTMLElement>(`[data-hotkey="${CSS.escape(event.key)}"]`);
   if (!found) return;
   event.preventDefault();

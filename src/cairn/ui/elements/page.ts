@@ -17,6 +17,9 @@ export function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])"));
 }
 
+/** Whether a dialog or a menu lies over the page; messages do not count. */
+export const isCovered = (): boolean => document.querySelector("dialog[open], :popover-open:not(.notices)") !== null;
+
 export function plainKey(event: KeyboardEvent): boolean {
   return !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented && !event.isComposing;
 }

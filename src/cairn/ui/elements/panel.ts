@@ -1,6 +1,6 @@
 // <cairn-panel>: the quick view beside the list. It takes the focus when it fills, Esc closes it, the focus goes back.
 
-import { plainKey, requestOf } from "./page";
+import { isCovered, plainKey, requestOf } from "./page";
 
 export class CairnPanel extends HTMLElement {
   private opener: HTMLElement | null = null;
@@ -41,7 +41,7 @@ export class CairnPanel extends HTMLElement {
   };
 
   private onKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || !this.isOpen || !plainKey(event) || document.querySelector("dialog[open], :popover-open:not(.notices)")) return;
+    if (event.key !== "Escape" || !this.isOpen || !plainKey(event) || isCovered()) return;
     event.preventDefault();
     this.close();
   };

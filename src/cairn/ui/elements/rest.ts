@@ -1,6 +1,8 @@
 // A number explains itself while the mouse rests on it: its box opens after a moment and closes when one leaves. It takes no
 // focus then; a click keeps it open as if it had been opened by one. Keyboards and fingers press the number instead.
 
+import { isCovered } from "./page";
+
 const WAIT = 350;
 const LINGER = 250;
 let timer = 0;
@@ -17,7 +19,7 @@ export const isRestedOn = (box: HTMLElement): boolean => open?.box === box;
 
 function show(button: HTMLElement): void {
   const box = document.getElementById(button.getAttribute("popovertarget") ?? "");
-  if (!box || !button.isConnected || document.querySelector(":popover-open, dialog[open]")) return;
+  if (!box || !button.isConnected || isCovered()) return;
   open = { button, box };
   (box.showPopover as (options: { source: HTMLElement }) => void).call(box, { source: button }); // it hangs at its number
 }
@@ -32,7 +34,18 @@ function onOver(event: PointerEvent): void {
   if (event.pointerType !== "mouse") return;
   const button = numberAt(event.target);
   if (isInside(event.target)) { clearTimeout(timer); return; }
-  if (button) { clearTimeout(timer); timer = window.setTimeout(() => { show(button); }, WAIT); }
+  if (button) wait(button);
+}
+
+function wait(button: HTMLElement): void {
+  clearTimeout(timer);
+  timer = window.setTimeout(() => { show(button); }, WAIT);
+}
+
+/** The mouse may have come to rest before there was anybody to notice. */
+function onReady(): void {
+  const button = matchMedia("(hover: hover)").matches ? numberAt(document.querySelector(".row-percent > button:hover")) : null;
+  if (button) wait(button);
 }
 
 function onOut(event: PointerEvent): void {
@@ -53,4 +66,5 @@ export function listenForRest(): void {
   document.addEventListener("pointerover", onOver);
   document.addEventListener("pointerout", onOut);
   document.addEventListener("click", onClick, true);
+  document.addEventListener("DOMContentLoaded", onReady);
 }
