@@ -53,7 +53,7 @@ def present(goal: Goal, actor: Actor) -> GoalFields:
 
 
 def prefilled(query: QueryDict, actor: Actor, current: Period | None) -> GoalFields:
-    """What a new goal starts with: from the address (?kind=&parent=&entity=&team=&owner=&period=) and the parent.
+    """What a new goal starts with: from ?kind=&title=&parent=&entity=&team=&owner=&period= and from the parent.
 
     The parent gives page, teams and period, unless the address names a page of its own; without a parent they come
     from where the person stood (spec okrs §4.3).
@@ -78,6 +78,8 @@ def prefilled(query: QueryDict, actor: Actor, current: Period | None) -> GoalFie
         fields |= {"parents": [Parent(parent.pk)], "period": parent.period_id}
         if not entity:
             fields |= {"entity": parent.entity, "teams": teams}
+    if query.get("title"):
+        fields["title"] = query["title"][:500]
     rolls_up = fields["kind"] == GoalKind.OBJECTIVE
     fields["progress_mode"] = (ProgressMode.ROLLUP if rolls_up else ProgressMode.MANUAL).value
     return fields  # type: ignore[return-value]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cairn.core import clock
 from cairn.core.htmx import is_fragment
@@ -17,17 +17,23 @@ from cairn.goals.queries.moments import then_of, with_ghosts
 from cairn.goals.queries.past_page import children_then
 from cairn.goals.queries.rows import row_for
 from cairn.goals.queries.tree import DEEPEST, Item, level_below
+from cairn.goals.views.lines import add_line
 from cairn.goals.views.showing import moment_of
 from cairn.organizations.requests import OrganizationRequest
 from cairn.ui.links import org_url
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def children(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
-    """The rows right below a goal, ?level= being the goal's own; without htmx the goal's page shows them."""
+    """The rows right below a goal, ?level= being the goal's own; POST adds one there.
+
+    Without htmx the goal's page shows them.
+    """
     moment = moment_of(request)
     known = Goal.objects.known_to(request.actor) if moment.at else Goal.objects.visible_to(request.actor)
     goal = get_object_or_404(known, pk=goal_id)
+    if request.method == "POST":
+        return add_line(request, goal)
     if not is_fragment(request):
         return HttpResponseRedirect(org_url(request.organization, "goals:goal", goal_id=goal_id))
     level = min(in_address(request.GET.get("level", "1"), 0), DEEPEST)

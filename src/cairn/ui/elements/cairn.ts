@@ -1,5 +1,6 @@
 // Every page loads this. The elements start themselves, also in what htmx swaps in; without it the pages still work.
 
+import { CairnAddLine } from "./add-line";
 import { CairnAppearance } from "./appearance";
 import { CairnCheckIn } from "./check-in";
 import { CairnDraft } from "./draft";
@@ -15,6 +16,7 @@ import { listenForRest } from "./rest";
 import { CairnToast } from "./toast";
 import { CairnTree } from "./tree";
 
+customElements.define("cairn-add-line", CairnAddLine);
 customElements.define("cairn-appearance", CairnAppearance);
 customElements.define("cairn-board", class extends Lazy {});
 customElements.define("cairn-chart", class extends Lazy {});

@@ -17,7 +17,14 @@ export class CairnToast extends HTMLElement {
       this.resume();
     }
     this.addEventListener("htmx:afterRequest", (event) => { if (requestOf(event).successful) this.remove(); });
+    this.makeRoom();
     lift();
+  }
+
+  /** Two messages that leave by themselves are enough; more would cover what they are about. */
+  private makeRoom(): void {
+    const passing = Array.from(this.parentElement?.querySelectorAll("cairn-toast[data-seconds]") ?? []);
+    for (const older of passing.slice(0, -2)) if (!older.matches(":hover, :focus-within")) older.remove();
   }
 
   disconnectedCallback(): void { clearTimeout(this.timer); }

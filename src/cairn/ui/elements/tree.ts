@@ -6,6 +6,7 @@
 // name addresses instead: data-url-e, data-url-a, data-url-n.
 
 import { htmx, isWriting, plainKey, requestOf } from "./page";
+import { startLine } from "./add-line";
 import { startCheckIn } from "./check-in";
 import { below, level } from "./rows";
 
@@ -13,6 +14,7 @@ const INNER = "a[href], button, input, select, summary";
 
 export class CairnTree extends HTMLElement {
   private current: HTMLElement | null = null;
+  private waiting: HTMLElement | null = null; // for its children, to have a line added below them
   private watch = new MutationObserver(() => this.settle());
 
   connectedCallback(): void {
@@ -26,14 +28,14 @@ export class CairnTree extends HTMLElement {
 
   disconnectedCallback(): void { this.watch.disconnect(); }
 
-  get rows(): HTMLElement[] { return Array.from(this.querySelectorAll<HTMLElement>(":scope > .row[aria-level]")); }
+  get rows(): HTMLElement[] { return Array.from(this.querySelectorAll<HTMLElement>(":scope > .row[aria-level]:not(.is-adding)")); }
 
   focusRow(): void { (this.current ?? this.visible()[0])?.focus(); }
 
   private visible(): HTMLElement[] { return this.rows.filter((row) => !row.hidden); }
 
   private rowOf(target: EventTarget | null): HTMLElement | null {
-    const row = target instanceof Element ? target.closest<HTMLElement>(".row[aria-level]") : null;
+    const row = target instanceof Element ? target.closest<HTMLElement>(".row[aria-level]:not(.is-adding)") : null;
     return row?.parentElement === this ? row : null;
   }
 
@@ -85,6 +87,7 @@ export class CairnTree extends HTMLElement {
   private act(row: HTMLElement, event: KeyboardEvent): void {
     event.preventDefault();
     if (event.key === "c" && startCheckIn(row)) return;
+    if (event.key === "n" && this.add(row)) return;
     const menu = row.querySelector<HTMLElement>(".row-menu [popovertarget]")?.getAttribute("popovertarget");
     const wanted = `[data-key="${event.key}"]`;
     const found = row.querySelector<HTMLElement>(wanted) ?? (menu ? document.getElementById(menu)?.querySelector<HTMLElement>(wanted) : null);
@@ -102,11 +105,22 @@ export class CairnTree extends HTMLElement {
       if (row.getAttribute("aria-expanded") === "true") this.close(row); else this.open(row);
     } else if (target.closest('[data-key="c"]')) {
       if (startCheckIn(row)) event.preventDefault();
+    } else if (target.closest('[data-key="n"]')) {
+      if (this.add(row)) event.preventDefault();
     } else if (target.closest('[data-key="Enter"][hx-get]')) {
       for (const other of this.rows) other.toggleAttribute("aria-selected", false);
       row.setAttribute("aria-selected", "true");
     }
   };
+
+  /** A line to type into, below the row's children; they are fetched first where they are not on the page yet. */
+  private add(row: HTMLElement): boolean {
+    if (!row.dataset.urlN) return false;
+    if (row.getAttribute("aria-expanded") !== "false") return startLine(row);
+    this.open(row);
+    if (row.hasAttribute("aria-busy")) this.waiting = row; else startLine(row);
+    return true;
+  }
 
   private open(row: HTMLElement): void {
     row.setAttribute("aria-expanded", "true");
@@ -136,5 +150,6 @@ export class CairnTree extends HTMLElement {
     const row = this.rowOf(elt);
     row?.removeAttribute("aria-busy");
     if (row && !successful) row.setAttribute("aria-expanded", "false");
+    if (row && row === this.waiting) { this.waiting = null; if (successful) startLine(row); }
   };
 }
