@@ -18,7 +18,11 @@ STATUS = ("the server responded with a status of", "Response Status Error Code")
 
 @contextmanager
 def opened(browser: Browser, live_server: object, width: int = 1440, **options: Any) -> Iterator[Page]:
-    """A page in a window of its own. Leaving fails when the console reported an error or a policy violation."""
+    """A page in a window of its own. Leaving fails when the console reported an error or a policy violation.
+
+    Without the service worker unless asked for: what a story holds back on its way must pass by it.
+    """
+    options = {"service_workers": "block"} | options
     context = browser.new_context(base_url=str(live_server), viewport={"width": width, "height": 900}, **options)
     context.set_default_timeout(10_000)
     troubles: list[str] = []

@@ -17,6 +17,11 @@ await build({
   outdir: out, bundle: true, minify: true, format: "esm", target: "es2022", sourcemap: true, logLevel: "warning",
 });
 
+await build({
+  entryPoints: { worker: join(here, "elements/worker.ts") },
+  outdir: out, bundle: true, minify: true, format: "iife", target: "es2022", logLevel: "warning",
+});
+
 const names = JSON.parse(await readFile(join(here, "icons.json"), "utf8"));
 const symbols = await Promise.all(names.map(async (name) => {
   const svg = await readFile(join(here, "../../../node_modules/lucide-static/icons", `${name}.svg`), "utf8");

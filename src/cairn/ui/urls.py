@@ -10,6 +10,7 @@ app_name = "ui"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("appearance", appearance.appearance, name="appearance"),
     path("manifest.webmanifest", application.manifest, name="manifest"),
+    path("service-worker.js", application.service_worker, name="service_worker"),
     path("offline", application.offline, name="offline"),
     path("style-guide", style_guide.style_guide, name="style_guide"),
     path("style-guide/frame", style_guide.frame, name="style_guide_frame"),

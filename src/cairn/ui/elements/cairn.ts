@@ -34,3 +34,7 @@ listenForFailures();
 listenForBoxes();
 listenForKeys();
 listenForRest();
+
+// Only where the browser allows it: over https, or on this machine.
+const worker = document.querySelector<HTMLMetaElement>("meta[name=service-worker]")?.content;
+if (worker && "serviceWorker" in navigator) void navigator.serviceWorker.register(worker).catch(() => undefined);

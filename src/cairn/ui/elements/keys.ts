@@ -80,6 +80,10 @@ function onClick(event: MouseEvent): void {
     event.preventDefault();
     setTimeout(() => window.print()); // when the menu has closed
   }
+  if (target?.closest("[data-again]") && !event.metaKey && !event.ctrlKey) {
+    event.preventDefault();
+    location.reload();
+  }
   if (target?.closest("[data-back]") && history.length > 1 && document.referrer.startsWith(location.origin)) {
     event.preventDefault();
     history.back();

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from cairn.ui.marks import STATUS_WORDS
@@ -91,3 +92,17 @@ def test_what_the_samples_send_is_refused_with_a_sentence() -> None:
     assert response.status_code == 422
     assert response["HX-Retarget"] == "#notices"
     assert "nothing is kept here" in response.content.decode()
+
+
+def test_the_service_worker_keeps_the_page_for_no_connection_and_nothing_else() -> None:
+    response = Client().get("/service-worker.js")
+    assert response["Content-Type"].startswith("text/javascript")
+    shell = json.loads(response.content.decode().partition("= ")[2].partition(";")[0])
+    assert shell[0] == "/offline"
+    assert all(path.startswith("/static/") for path in shell[1:])
+    assert "importScripts(" in response.content.decode()
+
+
+def test_every_icon_of_the_manifest_is_there() -> None:
+    for icon in Client().get("/manifest.webmanifest").json()["icons"]:
+        assert finders.find(icon["src"].removeprefix("/static/")), icon
