@@ -12,8 +12,14 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 from cairn.goals.models import Goal
 from tests.world import World
 
-# How the browser and htmx report that an answer was a refusal, which is no trouble by itself.
-STATUS = ("the server responded with a status of", "Response Status Error Code")
+# What the console calls an error and is no trouble by itself: an answer that is a refusal, as the browser and as htmx
+# report it; and a request that a newer one replaced while somebody typed (hx-sync). What failed is htmx:sendError.
+NO_TROUBLE = (
+    "the server responded with a status of",
+    "Response Status Error Code",
+    "htmx:sendAbort",
+    "htmx:afterRequest",
+)
 
 
 @contextmanager
@@ -28,7 +34,7 @@ def opened(browser: Browser, live_server: object, width: int = 1440, **options: 
     troubles: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(words in message.text for words in STATUS):
+        if message.type == "error" and not any(words in message.text for words in NO_TROUBLE):
             troubles.append(f"{message.page.url if message.page else ''}: {message.text}")
 
     context.on("console", listen)

@@ -3,7 +3,13 @@
 
 import { keep, kept, requestOf } from "./page";
 
-type Fields = Record<string, string | string[]>;
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** For each name what was typed, in the order of the page (rows of a table share their names); of boxes, which are ticked. */
+type Fields = Record<string, string[]>;
+
+const isBox = (control: Control): control is HTMLInputElement =>
+  control instanceof HTMLInputElement && ["checkbox", "radio"].includes(control.type);
 
 export class CairnDraft extends HTMLElement {
   private timer = 0;
@@ -21,7 +27,7 @@ export class CairnDraft extends HTMLElement {
   private get form(): HTMLFormElement | null { return this.querySelector("form"); }
   private get name(): string { return `draft ${this.getAttribute("key") ?? location.pathname}`; }
 
-  private controls(): (HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[] {
+  private controls(): Control[] {
     return Array.from(this.querySelectorAll<HTMLInputElement>("input[name], select[name], textarea[name]"))
       .filter((control) => !["hidden", "password", "file", "submit"].includes(control.type));
   }
@@ -29,10 +35,8 @@ export class CairnDraft extends HTMLElement {
   private read(): Fields {
     const fields: Fields = {};
     for (const control of this.controls()) {
-      if (control instanceof HTMLInputElement && ["checkbox", "radio"].includes(control.type)) {
-        fields[control.name] ??= [];
-        if (control.checked) (fields[control.name] as string[]).push(control.value);
-      } else fields[control.name] = control.value;
+      const values = (fields[control.name] ??= []);
+      if (!isBox(control) || control.checked) values.push(control.value);
     }
     return fields;
   }
@@ -51,13 +55,19 @@ export class CairnDraft extends HTMLElement {
     if (failed) return;
     if (draft.sent) { this.forget(); return; }
     let changed = false;
+    const typed = draft.fields ?? {};
     for (const control of this.controls()) {
-      const value = draft.fields?.[control.name];
-      if (value === undefined) continue;
-      if (control instanceof HTMLInputElement && Array.isArray(value)) {
-        changed ||= control.checked !== value.includes(control.value);
-        control.checked = value.includes(control.value);
-      } else if (typeof value === "string" && control.value !== value) { control.value = value; changed = true; }
+      const values = typed[control.name];
+      if (!Array.isArray(values)) continue;
+      if (isBox(control)) {
+        changed ||= control.checked !== values.includes(control.value);
+        control.checked = values.includes(control.value);
+      } else {
+        const value = values.shift();
+        if (value === undefined || control.value === value) continue;
+        control.value = value;
+        changed = true;
+      }
     }
     this.note(changed);
   }
