@@ -14,7 +14,10 @@ from cairn.goals.queries.rows import Row
 from cairn.ui.html import Html
 from cairn.ui.marks import icon
 
-_ALERT = Html('<span class="row-alert is-{level}" title="{words}">{icon}</span>')
+_ALERT = Html(
+    '<a class="row-alert is-{level}" tabindex="-1" href="{here}" hx-get="{here}/quick" hx-target="#panel" '
+    'title="{words}">{icon}</a>'
+)
 _TAG = Html('<span class="tag" title="{title}">{words}</span>')
 _MODE = Html('<span class="row-mode" title="{words}">{icon}</span>')
 _MODE_LINK = Html(
@@ -29,7 +32,8 @@ def beside(row: Row, goals: str) -> Iterator[SafeString]:
     """The marks of a row, in their order. `goals` is what stands before an id in the address of a goal."""
     if row.alerts:
         first = row.alerts[0]
-        yield _ALERT(level=first.level, words=row.alert_text, icon=icon("triangle-alert", first.sentence))
+        here, drawn = f"{goals}{row.id}", icon("triangle-alert", first.sentence)
+        yield _ALERT(here=here, level=first.level, words=row.alert_text, icon=drawn)
     if row.is_reopened:
         yield _TAG(title=_("It had ended and is open again; nobody has checked in since."), words=_("Reopened"))
     if row.carried_over:

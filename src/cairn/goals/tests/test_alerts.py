@@ -10,6 +10,7 @@ from django.test import Client
 from cairn.goals import actions
 from cairn.goals.models import Goal, GoalSettings
 from cairn.goals.queries.rows import rows
+from cairn.goals.row_marks import beside
 from cairn.goals.tests.quarter import NOON, Quarter, increase
 from cairn.organizations.models import Team
 from cairn.planning.models import Period
@@ -127,3 +128,12 @@ def test_an_admin_switches_them_off_for_all(quarter: Quarter) -> None:
     orphan = quarter.goal("Nobody’s", owners=[])
     GoalSettings.objects.update(health_alerts=False)
     assert sentences(quarter, orphan) == []
+
+
+def test_the_mark_in_a_row_leads_to_its_sentence(quarter: Quarter) -> None:
+    """§6.7: a click shows the message, in the quick view; without a script on the page of the goal."""
+    orphan = quarter.goal("Nobody’s", owners=[])
+    (row,) = rows([Goal.objects.get(pk=orphan.pk)], quarter.actor("Ada"), NOON.date())
+    mark = next(iter(beside(row, "/o/acme/goals/")))
+    assert f'href="/o/acme/goals/{orphan.pk}" hx-get="/o/acme/goals/{orphan.pk}/quick"' in mark
+    assert "Nobody owns this." in mark
