@@ -19,7 +19,7 @@ from cairn.coach.queries.places import Span, numbers_of, spans_with_objectives
 from cairn.goals import cadence
 from cairn.goals.models import Alignment, Entity, Goal, GoalKind, GoalOwner, ProgressMode
 from cairn.goals.models.goal import GoalQuerySet
-from cairn.organizations.models import MemberState, Organization
+from cairn.organizations.models import Member, MemberState, Organization
 
 CHUNK = 1000
 COLUMNS = (
@@ -93,13 +93,30 @@ def _near(part: Sequence[Goal], seen: GoalQuerySet) -> _Near:
             near.key_results[parent_id].append(children[child_id])
     for rows in near.key_results.values():
         rows.sort(key=lambda goal: (goal.rank, goal.pk))
-    owners = GoalOwner.objects.filter(goal_id__in=[*ids, *children]).order_by("position")
-    for goal_id, *who in owners.values_list("goal_id", "member__name", "member__state"):
-        near.owners[goal_id].append((who[0], who[1]))
-    upwards = Alignment.objects.filter(child_id__in=ids, parent_id__in=seen.order_by().values("pk"))
-    for goal_id, start, end in upwards.values_list("child_id", "parent__period__start", "parent__period__end"):
-        near.parents[goal_id].append((start, end))
+    _add_owners(near, [*ids, *children])
+    _add_parents(near, ids, seen)
     return near
+
+
+# Each in two reads instead of one with a join: SQLite would begin at the other end, and go through all people, or all
+# goals, for each of these.
+def _add_owners(near: _Near, goal_ids: Sequence[UUID]) -> None:
+    links = list(
+        GoalOwner.objects.filter(goal_id__in=goal_ids).order_by("position").values_list("goal_id", "member_id")
+    )
+    people = Member.objects.filter(pk__in={member_id for _goal_id, member_id in links})
+    known = {pk: (name, state) for pk, name, state in people.values_list("pk", "name", "state")}
+    for goal_id, member_id in links:
+        near.owners[goal_id].append(known[member_id])
+
+
+def _add_parents(near: _Near, goal_ids: Sequence[UUID], seen: GoalQuerySet) -> None:
+    links = list(Alignment.objects.filter(child_id__in=goal_ids).values_list("child_id", "parent_id"))
+    parents = seen.order_by().filter(pk__in={parent_id for _child_id, parent_id in links})
+    spans = {pk: (start, end) for pk, start, end in parents.values_list("pk", "period__start", "period__end")}
+    for child_id, parent_id in links:
+        if parent_id in spans:
+            near.parents[child_id].append(spans[parent_id])
 
 
 def _said(goal: Goal, near: _Near, courses: Any, organization: Organization) -> dict[str, Any]:

@@ -161,7 +161,7 @@ def test_quality_asks_no_more_for_more_objectives(quarter: Quarter, django_asser
         made = quarter.goal(f"Objective {number}", kind="objective")
         quarter.goal(f"Result {number}", under=made, outcome=increase(1, 2))
     client = ada(quarter)
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(33):
         client.get("/o/acme/quality")
 
 
