@@ -179,14 +179,28 @@ def _place(item: dict[str, Any]) -> str:
 
 def _sentence(item: dict[str, Any]) -> str:
     kind = str(item.get("type", ""))
+    if kind == "value_error":
+        return str(item.get("msg", "")).removeprefix("Value error, ")
+    return _own_words(kind, item.get("ctx") or {}) or str(item.get("msg", ""))[:300]
+
+
+def _own_words(kind: str, limits: dict[str, Any]) -> str:
+    """What the common mistakes are called for people; "" for the others, which pydantic words well enough."""
+    if kind.endswith("too_short"):
+        return _("This is too short: at least %(count)d.") % {"count": limits.get("min_length", 1)}
+    if kind.endswith("too_long"):
+        return _("This is too long: at most %(count)d.") % {"count": limits.get("max_length", 0)}
+    if kind.startswith("date_from") or kind == "date_parsing":
+        return _('This is no day. Write it as a text, such as "2026-07-01".')
     own = {
         "missing": _("This is needed."),
         "extra_forbidden": _("There is no such field."),
         "string_unicode": _("This text holds a character that cannot be kept."),
+        "string_type": _("This must be a text."),
+        "uuid_parsing": _("This is not an id."),
+        "uuid_type": _("This is not an id."),
     }
-    if kind == "value_error":
-        return str(item.get("msg", "")).removeprefix("Value error, ")
-    return own.get(kind) or str(item.get("msg", ""))[:300]
+    return own.get(kind, "")
 
 
 def not_found() -> Http404:

@@ -7,6 +7,7 @@ Arguments are JSON-like. A job may run twice and must not mind. In tests jobs ru
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -119,6 +120,36 @@ def is_running() -> bool:
     if not isinstance(found, bytes | memoryview):
         return False
     return time.time() - float(bytes(found)) < 3 * BEAT_SECONDS
+
+
+@contextmanager
+def showing_life(run_id: UUID) -> Iterator[None]:
+    """Leaves a sign of life of a run again and again while the block works, however long one step of it takes."""
+    done = threading.Event()
+
+    def beat_on() -> None:
+        while True:
+            try:
+                queue.storage.put_data(f"{_LIFE}-{run_id}", str(time.time()).encode())
+            except Exception:
+                log.exception("The run %s could not show that it lives.", run_id)
+            if done.wait(BEAT_SECONDS):
+                return
+
+    beating = threading.Thread(target=beat_on, daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        done.set()
+        beating.join()
+        queue.storage.pop_data(f"{_LIFE}-{run_id}")
+
+
+def shows_life(run_id: UUID) -> bool:
+    """True while some job runner works on the run, in whatever process."""
+    found = queue.storage.peek_data(f"{_LIFE}-{run_id}")
+    return isinstance(found, bytes | memoryview) and time.time() - float(bytes(found)) < 3 * BEAT_SECONDS
 
 
 def tell_progress(run_id: UUID, percent: int) -> None:

@@ -136,3 +136,21 @@ def test_a_database_that_has_no_time_is_busy_and_no_accident(
     answer = program("Ada").post("/goals", objective)
     assert is_problem(answer, 503, "busy")
     assert answer.headers["Retry-After"] == "10"
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"title": ""}, "This is too short: at least 1."),
+        ({"title": "x" * 501}, "This is too long: at most 500."),
+        ({"title": 5}, "This must be a text."),
+        ({"period": "Q3"}, "This is not an id."),
+        ({"start": "2026-13-01"}, 'This is no day. Write it as a text, such as "2026-07-01".'),
+    ],
+)
+def test_common_mistakes_are_named_in_words_for_people(
+    program: Call, objective: dict[str, Any], change: dict[str, Any], sentence: str
+) -> None:
+    answer = program("Ada").post("/goals", {**objective, **change})
+    assert is_problem(answer, 422, "invalid")
+    assert answer["errors"] == [{"field": next(iter(change)), "message": sentence}]

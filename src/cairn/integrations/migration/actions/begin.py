@@ -54,17 +54,18 @@ def _claim(run: Run) -> None:
 def load_in_background(run_id: str) -> None:
     """Reads the files again, so that it acts on what is here now, and imports. Safe to repeat: one transaction."""
     run = Run.objects.get(pk=UUID(run_id))
-    if step_of(run) is not Step.LOADING:
+    if step_of(run) is not Step.LOADING or jobs.shows_life(run.pk):
         return
-    try:
-        by = starter_of(run)
-        jobs.tell_progress(run.pk, 2)
-        import_found(run, examined(run, by=by), by=by, told=lambda percent: jobs.tell_progress(run.pk, percent))
-    except CairnError as error:
-        fail(run, error.sentence)
-    except Exception:
-        log.exception("The import %s failed.", run.pk)
-        fail(run, _("Something went wrong on our side, so nothing was imported. Please tell your administrator."))
+    with jobs.showing_life(run.pk):
+        try:
+            by = starter_of(run)
+            jobs.tell_progress(run.pk, 2)
+            import_found(run, examined(run, by=by), by=by, told=lambda percent: jobs.tell_progress(run.pk, percent))
+        except CairnError as error:
+            fail(run, error.sentence)
+        except Exception:
+            log.exception("The import %s failed.", run.pk)
+            fail(run, _("Something went wrong on our side, so nothing was imported. Please tell your administrator."))
 
 
 def import_now(files: Sequence[SourceFile], found: Examined, *, by: Actor, told: Told = lambda percent: None) -> Run:

@@ -78,12 +78,13 @@ def mapping_of(found: Examined) -> dict[str, object]:
 def read_in_background(run_id: str) -> None:
     """The dry run of files that are too large to be read while somebody waits. Safe to repeat."""
     run = Run.objects.get(pk=UUID(run_id))
-    if run.input.get("step") != Step.READING:
+    if run.input.get("step") != Step.READING or jobs.shows_life(run.pk):
         return
-    try:
-        keep_plan(run, examined(run, by=starter_of(run)))
-    except CairnError as error:
-        fail(run, error.sentence)
+    with jobs.showing_life(run.pk):
+        try:
+            keep_plan(run, examined(run, by=starter_of(run)))
+        except CairnError as error:
+            fail(run, error.sentence)
 
 
 def starter_of(run: Run) -> Actor:
