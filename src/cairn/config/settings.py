@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "cairn.core.health.AnswerHealth",
     "django.middleware.security.SecurityMiddleware",
     "cairn.core.security.ContentSecurityPolicy",
+    "cairn.core.compression.CompressPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
