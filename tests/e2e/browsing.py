@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 from cairn.goals.models import Goal
 from tests.world import World
 
+# Milliseconds for what is bound to come: a crowded machine is slow, not wrong. Speed is measured elsewhere.
+PATIENCE = 30_000
 # What the console calls an error and is no trouble by itself: an answer that is a refusal, as the browser and as htmx
 # report it; and a request that a newer one replaced while somebody typed (hx-sync). What failed is htmx:sendError.
 NO_TROUBLE = (
@@ -30,7 +32,7 @@ def opened(browser: Browser, live_server: object, width: int = 1440, **options: 
     """
     options = {"service_workers": "block"} | options
     context = browser.new_context(base_url=str(live_server), viewport={"width": width, "height": 900}, **options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     troubles: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from cairn.core import clock
 from cairn.goals.tests.quarter import Quarter, win_the_north
 from cairn.planning.models import Period
 from tests import browser as chromium
-from tests.e2e.browsing import opened
+from tests.e2e.browsing import PATIENCE, opened
 from tests.world import World
 
 # Browser features that would call home, and the sandbox that containers do not allow.
@@ -29,6 +29,7 @@ def browser() -> Iterator[Browser]:
     path = chromium.find()
     if path is None:
         pytest.skip("no Chromium here; install it or set CAIRN_TEST_CHROMIUM")
+    expect.set_options(timeout=PATIENCE)
     # Playwright keeps an event loop in this thread; Django must not take our plain calls for asynchronous ones.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
