@@ -28,11 +28,14 @@ def found(world: World, name: str, query: str) -> str:
     return response.content.decode()
 
 
-def test_people_teams_objectives_and_tags_are_found(world: World, third: Quarter) -> None:
+def test_people_teams_objectives_projects_and_tags_are_found(world: World, third: Quarter) -> None:
     assert "Win the north" in found(world, "Cy", "q=north")
     assert "Sales North" in found(world, "Cy", "q=north")
     assert "?tag=" in found(world, "Cy", "q=north")
     assert "Max" in found(world, "Cy", "q=max")
+    with clock.at(NOON), world.enter():
+        third.goal("Build the warehouse", by="Tom", kind="project")
+    assert "Build the warehouse" in found(world, "Cy", "q=warehouse")
 
 
 def test_a_tag_leads_to_what_carries_it(world: World, third: Quarter) -> None:
@@ -54,6 +57,7 @@ def test_to_check_in_one_chooses_among_what_one_may(world: World, third: Quarter
 
 
 def test_the_palette_offers_what_can_be_begun_but_not_to_observers(world: World, third: Quarter) -> None:
+    """The shortcuts: check in, new objective, new project, each one key away (okrs §20, §11.1)."""
     page = world.client("Max").get("/o/acme/people").content.decode()
     for key in "cop":
         assert f'data-shift-key="{key}"' in page
