@@ -64,6 +64,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return (_run_with_django if command.needs_django else _run)(command, words[1:])
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever read along has seen enough, such as `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except SystemExit as stop:
         if isinstance(stop.code, str):  # a setting that cannot be used (config/environment.py)
             return refuse(stop.code)
