@@ -33,7 +33,7 @@ def compared(period_ids: Sequence[UUID], since: datetime, at: datetime, actor: A
 
 def _then(period_ids: Sequence[UUID], instant: datetime, actor: Actor) -> Past:
     found = past.of_periods(period_ids, instant, actor)
-    past.put_in_numbers({goal_id: found.goals[goal_id] for goal_id in found.visible}, instant)
+    past.put_in_numbers(found)
     return found
 
 

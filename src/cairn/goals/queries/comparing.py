@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from cairn.goals import past
 from cairn.goals.comparison import Change, Stand, What, compare
-from cairn.goals.models import AlignmentVersion, Goal
+from cairn.goals.models import Goal
 from cairn.goals.past import Past
 from cairn.goals.wording import percent_label, range_of
 from cairn.organizations.actor import Actor
@@ -72,8 +72,8 @@ def changes_between(then: Past, then_at: datetime, now: Past, now_at: datetime, 
 def _stands(found: Past, instant: datetime, actor: Actor) -> dict[UUID, Stand]:
     ids = list(found.visible)
     shares: dict[UUID, dict[UUID, Decimal | None]] = {}
-    edges = list(AlignmentVersion.objects.valid_at(instant).filter(child__in=ids))
-    outside = {edge.parent_id for edge in edges} - found.visible
+    edges = past.links_above(ids, instant)
+    outside = {edge.parent_id for edge in edges} - found.goals.keys()
     seen = found.visible | (past.these(outside, instant, actor).visible if outside else set())
     for edge in edges:
         if edge.parent_id in seen:

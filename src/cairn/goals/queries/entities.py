@@ -24,7 +24,7 @@ from cairn.goals.policies import can_create
 from cairn.goals.queries.approval import stage_of
 from cairn.goals.queries.filters import Chip, FilterMenu, Filters, address, chips, filter_menu, ids_of
 from cairn.goals.queries.grouping import GROUPS, in_groups, with_headings
-from cairn.goals.queries.moments import Comparison, among_then, comparison, with_ghosts
+from cairn.goals.queries.moments import Comparison, among_then, comparison, page_before, with_ghosts
 from cairn.goals.queries.past_page import page_then, summary_then, tops_then, unfolded_then
 from cairn.goals.queries.past_rows import Then
 from cairn.goals.queries.rows import Row, rows
@@ -116,6 +116,7 @@ def entity_page(
     else:
         summed = summary(place, period_ids, actor, day, rules_of(settings).thresholds)
         listed = listing(place, period_ids, actor, query, filters, day, settings)
+    before = page_before(place, period_ids, actor, moment)
     team_ids = [place.id] if place.entity == Entity.TEAM and place.id else []
     prefill = {"entity": place.entity.value, "period": str(period_ids[0]) if len(period_ids) == 1 else None}
     if place.id is not None:
@@ -128,7 +129,7 @@ def entity_page(
         periods=list(periods),
         day=day,
         summary=summed,
-        listing=_haunted(listed, actor, moment),
+        listing=_haunted(listed, actor, moment, before),
         filters=filters,
         filter_menu=filter_menu(lambda: standing_on(place, period_ids, actor), query),
         chips=chips(filters, query),
@@ -148,14 +149,14 @@ def entity_page(
         ungrouped_url=address(query, group=None),
         is_compact=query.get("rows") == "compact",
         rows_url=address(query, rows=None if query.get("rows") == "compact" else "compact"),
-        comparison=comparison(place, period_ids, actor, moment, address(query, compare=None), found),
+        comparison=comparison(place, period_ids, actor, moment, address(query, compare=None), before, found),
     )
 
 
-def _haunted(listing: Listing, actor: Actor, moment: Moment) -> Listing:
+def _haunted(listing: Listing, actor: Actor, moment: Moment, before: Past | None) -> Listing:
     if moment.since is None:
         return listing
-    rows = with_ghosts([*listing.items, *listing.projects], actor, moment)
+    rows = with_ghosts([*listing.items, *listing.projects], actor, moment, before)
     return replace(listing, items=rows[: len(listing.items)], projects=rows[len(listing.items) :])
 
 

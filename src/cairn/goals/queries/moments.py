@@ -37,17 +37,30 @@ class Comparison:
         return sum(group.count for group in self.groups)
 
 
+def page_before(place: Place, period_ids: Collection[UUID], actor: Actor, moment: Moment) -> Past | None:
+    """The page and what stood right below its goals at the instant it is compared with, if it is."""
+    if moment.since is None:
+        return None
+    then = _then(actor, moment, moment.since)
+    return with_children_then(page_then(place, period_ids, then), then)
+
+
 def comparison(
-    place: Place, period_ids: Collection[UUID], actor: Actor, moment: Moment, off_url: str, now: Past | None = None
+    place: Place,
+    period_ids: Collection[UUID],
+    actor: Actor,
+    moment: Moment,
+    off_url: str,
+    before: Past | None,
+    now: Past | None = None,
 ) -> Comparison | None:
-    """The changes of a page and of what stands right below its goals, if it is compared.
+    """The changes of a page and of what stands right below its goals since `before` (page_before), if there is one.
 
     `now` is what stands on it, where that was read already.
     """
-    if moment.since is None:
+    if moment.since is None or before is None:
         return None
-    then, later = _then(actor, moment, moment.since), then_of(actor, moment)
-    before = with_children_then(page_then(place, period_ids, then), then)
+    later = then_of(actor, moment)
     after = with_children_then(now or page_then(place, period_ids, later), later)
     changes = changes_between(before, moment.since, after, moment.instant, actor)
     return Comparison(moment.since, off_url, told(changes, actor))
@@ -62,14 +75,20 @@ def _then(actor: Actor, moment: Moment, instant: datetime) -> Then:
     return Then(actor, instant, instant.astimezone(moment.zone).date(), settings_row())
 
 
-def with_ghosts(items: Sequence[Item], actor: Actor, moment: Moment) -> list[Item]:
-    """The same rows, each with its progress at the instant that is compared with. Four queries, none without one."""
+def with_ghosts(items: Sequence[Item], actor: Actor, moment: Moment, before: Past | None = None) -> list[Item]:
+    """The same rows, each with its progress at the instant that is compared with.
+
+    Two queries for those that are not in `before`, none where all of them are or nothing is compared.
+    """
     if moment.since is None:
         return list(items)
-    ids = {item.id for item in items if isinstance(item, Row)}
-    found = past.these(ids, moment.since, actor)
-    past.put_in_numbers(found.goals, moment.since)
-    ghosts: dict[UUID, Decimal | None] = {goal_id: found.goals[goal_id].progress for goal_id in found.visible}
+    known = before or Past()
+    missing = {item.id for item in items if isinstance(item, Row)} - known.goals.keys()
+    more = past.these(missing, moment.since, actor) if missing else Past()
+    past.put_in_numbers(more)
+    ghosts: dict[UUID, Decimal | None] = {
+        goal_id: found.goals[goal_id].progress for found in (known, more) for goal_id in found.visible
+    }
     return [replace(item, ghost=ghosts.get(item.id)) if isinstance(item, Row) else item for item in items]
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from cairn.core.numbers import kept
 from cairn.goals import past, progress
 from cairn.goals.measuring import outcome_of, rules_of, status_of
-from cairn.goals.models import AlignmentVersion, CheckIn, Goal, GoalKind
+from cairn.goals.models import CheckIn, Goal, GoalKind
 from cairn.goals.past import Past
 from cairn.goals.queries.past_rows import Below, Then, below, rows_then
 from cairn.goals.queries.rows import Row, placed
@@ -26,15 +26,16 @@ RECENT = timedelta(days=7)
 def page_then(place: Place, period_ids: Collection[UUID], then: Then) -> Past:
     """Everything that stood on the page, with its numbers."""
     found = past.on_page(place.entity, place.id, period_ids, then.instant, then.actor)
-    past.put_in_numbers({goal_id: found.goals[goal_id] for goal_id in found.visible}, then.instant)
+    past.put_in_numbers(found)
     return found
 
 
 def with_children_then(found: Past, then: Then) -> Past:
     """The same page with what stands right below its goals, on whatever page that stands itself."""
     wider = Past(found.goals.copy(), found.structures.copy(), found.visible.copy(), found.links)
-    links = AlignmentVersion.objects.valid_at(then.instant).filter(parent__in=list(found.visible))
-    _add(wider, set(links.values_list("child", flat=True)), then)
+    more = past.right_below(found.visible, then.instant, then.actor)
+    past.put_in_numbers(more)
+    wider.add(more)
     return wider
 
 
@@ -82,10 +83,8 @@ def _add(found: Past, ids: Collection[UUID], then: Then) -> None:
     if not missing:
         return
     more = past.these(missing, then.instant, then.actor)
-    past.put_in_numbers(more.goals, then.instant)
-    found.goals.update(more.goals)
-    found.structures.update(more.structures)
-    found.visible |= more.visible
+    past.put_in_numbers(more)
+    found.add(more)
 
 
 def _branch(
