@@ -6,10 +6,12 @@ def reminder(row: Notification, reader: Reader) -> Card | None: …
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -31,6 +33,25 @@ from cairn.organizations.models import Member, Organization
 from cairn.organizations.terminology import Term, word
 from cairn.ui.links import org_url
 
+T = TypeVar("T")
+
+
+class Lot:
+    """Notifications that are written about one after the other. What many of them need is read once for all."""
+
+    def __init__(self, rows: Sequence[Notification] = ()) -> None:
+        self._rows = {row.pk: row for row in rows}
+        self._found: dict[Any, Mapping[UUID, Any]] = {}
+
+    def read(self, about: Callable[[Sequence[Notification]], Mapping[UUID, T]], row: Notification) -> T:
+        """What `about` finds for this notification; it is asked once, for the whole lot."""
+        if row.pk not in self._rows:
+            return about([row])[row.pk]
+        if about not in self._found:
+            self._found[about] = about(list(self._rows.values()))
+        found: T = self._found[about][row.pk]
+        return found
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -38,6 +59,7 @@ class Reader:
 
     member: Member
     organization: Organization
+    lot: Lot = field(default_factory=Lot)
 
     @cached_property
     def actor(self) -> Actor:
@@ -74,6 +96,7 @@ class Desk:
         self.organization = Organization.objects.get(pk=tenancy.current_id())
         named = [goal for row in deliveries for goal in (row.notification.goal, row.notification.child)]
         self._private = {goal.pk for goal in named if goal is not None and goal.is_private}
+        self._lot = Lot([row.notification for row in deliveries if not row.bundle])
 
     def compose(self, deliveries: Sequence[Delivery]) -> Card | None:
         """The message of one delivery, or of all those of a digest; None when nothing is left to say.
@@ -88,7 +111,7 @@ class Desk:
 
     def reader_of(self, deliveries: Sequence[Delivery]) -> Reader:
         """Whom the message is for."""
-        return Reader(deliveries[0].recipient, self.organization)
+        return Reader(deliveries[0].recipient, self.organization, self._lot)
 
     def _still_counts(self, delivery: Delivery, reader: Reader) -> bool:
         row = delivery.notification

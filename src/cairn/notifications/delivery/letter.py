@@ -34,9 +34,29 @@ class Bar:
     left: int
 
 
+@dataclass(frozen=True)
+class Tone:
+    """The colours of a status: of its bar and of its word. Written into the letter, since many mail programs read no
+    style sheet.
+    """
+
+    ground: str
+    ink: str
+
+
+TONES = {
+    "on_track": Tone("#3a9a5c", "#1f6b3c"),
+    "behind": Tone("#cf941f", "#855500"),
+    "at_risk": Tone("#cc3b30", "#a5271d"),
+    "postponed": Tone("#2f7fb8", "#4d5361"),
+    "closed": Tone("#484d59", "#4d5361"),
+}
+NEUTRAL = Tone("#868b96", "#4d5361")
+
+
 def render(card: Card, *, unsubscribe: str, organization: Organization) -> Letter:
     """Writes both halves in the language that is active. `unsubscribe` may be empty for what must reach people."""
-    sections = [(section, [(row, bar(row.percent)) for row in section.rows]) for section in card.sections]
+    sections = [(section, [_drawn_row(row) for row in section.rows]) for section in card.sections]
     context = {
         "card": card,
         "sections": sections,
@@ -46,6 +66,10 @@ def render(card: Card, *, unsubscribe: str, organization: Organization) -> Lette
     }
     html = get_template("notifications/email/letter.html").render(context)
     return Letter(_text(card, unsubscribe, organization), html)
+
+
+def _drawn_row(row: Row) -> tuple[Row, Bar | None, Tone]:
+    return row, bar(row.percent), TONES.get(row.tone, NEUTRAL)
 
 
 def bar(percent: Decimal | None) -> Bar | None:

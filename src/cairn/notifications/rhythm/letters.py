@@ -20,7 +20,7 @@ from cairn.notifications.delivery.card import Card, Link, Row, Section
 from cairn.notifications.delivery.composing import Reader, composer
 from cairn.notifications.models import Notification
 from cairn.notifications.places import lead
-from cairn.notifications.queries.asked import still_owed
+from cairn.notifications.queries.asked import still_owed_of
 from cairn.notifications.rhythm.due import Why
 from cairn.notifications.rhythm.links import VALID, address_of, link_of
 from cairn.notifications.rhythm.telling import ASKED
@@ -34,7 +34,7 @@ MOST = 20  # items in one message; the rest is in Cairn
 def what_is_due(row: Notification, reader: Reader) -> Card | None:
     """One message for everything a person owes today; None when all of it was done or closed meanwhile."""
     wanted = {why: list(row.facts.get(why.value, [])) for why in Why}
-    goals = still_owed(row)
+    goals = reader.lot.read(still_owed_of, row)
     found = {why: [goals[pk] for pk in ids if pk in goals] for why, ids in wanted.items()}
     count = sum(len(part) for part in found.values())
     if not count:
