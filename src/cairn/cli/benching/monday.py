@@ -18,7 +18,7 @@ from django.db import connection
 from cairn.cli.benching.timing import Figure
 from cairn.core import clock
 from cairn.notifications.delivery.hand_over import hand_over
-from cairn.notifications.models import Delivery, Watch
+from cairn.notifications.models import Delivery, Notification, Turn, Watch
 from cairn.notifications.rhythm import planner
 from cairn.organizations.models import Organization
 
@@ -30,8 +30,8 @@ def monday(organization: Organization, page: Callable[[int], int]) -> list[Figur
     """Two figures: the whole Monday, in milliseconds, and `page` while it goes on."""
     nine = _next_monday(organization)
     with _mail_server(), clock.at(nine):
+        _forget_an_earlier_run()
         Watch.objects.update_or_create(defaults={"seen_until": nine - timedelta(minutes=1)})
-        Delivery.objects.all().delete()
         begun = time.perf_counter()
         runners = [_runner() for _number in range(RUNNERS)]
         pages = list(_asked_meanwhile(page, runners))
@@ -51,6 +51,12 @@ def _next_monday(organization: Organization) -> datetime:
     today = clock.today(organization.time_zone)
     day = today + timedelta(days=(7 - today.weekday()) % 7 or 7)
     return datetime.combine(day, time_of_day(9), tzinfo=zone)
+
+
+def _forget_an_earlier_run() -> None:
+    """What a person was told once is not told again."""
+    for rows in (Delivery.objects, Notification.objects, Turn.objects):
+        rows.all()._raw_delete(connection.alias)
 
 
 @contextmanager
@@ -78,10 +84,18 @@ def _runner() -> int:
     try:
         planner.look_at_the_clock()
         planner.work_off.call_local()
-        hand_over.call_local()
+        while _is_something_left():
+            hand_over.call_local()
+            time.sleep(PAUSE)
         code = 0
     finally:
         os._exit(code)
+
+
+def _is_something_left() -> bool:
+    """Whether somebody still plans or letters wait: a runner is called again for each part that was planned."""
+    waiting = Delivery.objects.filter(state=Delivery.State.WAITING)
+    return bool(Turn.objects.filter(done_at=None).exists() or waiting.exists())
 
 
 def _asked_meanwhile(page: Callable[[int], int], runners: list[int]) -> Iterator[float]:
