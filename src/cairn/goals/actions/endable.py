@@ -13,7 +13,7 @@ from cairn.core.errors import Denied, Refused
 from cairn.goals import policies
 from cairn.goals.actions.copying import Copying, Depth, carried_outcome
 from cairn.goals.actions.guards import refuse_ended
-from cairn.goals.models import Goal, State
+from cairn.goals.models import Goal, Nature, State
 from cairn.goals.policies import Act
 from cairn.goals.rollover import Mode
 from cairn.planning.models import Period
@@ -38,7 +38,10 @@ class Ending:
 
 
 def demand_endable(goal: Goal, ending: Ending, acts: frozenset[Act]) -> None:
-    """Raises Denied without the right, Refused for what has ended or is told in an odd way (spec okrs §9.1, §9.4)."""
+    """Raises Denied without the right, Refused for what has ended or is told in an odd way (spec okrs §9.1, §9.4).
+
+    A postponement has a reason, and a learning goal ends with what was found out.
+    """
     if Act.END not in acts:
         raise Denied(policies.sentence_of(Act.END), helpers=policies.helpers_of(goal))
     refuse_ended(goal)
@@ -46,6 +49,8 @@ def demand_endable(goal: Goal, ending: Ending, acts: frozenset[Act]) -> None:
         raise Refused(_("Choose how it ends."), field="ending")
     if ending.state == State.POSTPONED and not ending.note.strip():
         raise Refused(_("Say in a few words why it is postponed."), field="reason")
+    if ending.state == State.CLOSED and goal.nature == Nature.LEARNING and not ending.note.strip():
+        raise Refused(_("Write down what you found out: that is what it was for."), field="note")
     if ending.score is not None and not (ending.score.is_finite() and 0 <= ending.score <= 1):
         raise Refused(_("A score lies between 0 and 1."), field="score")
     if len(ending.note) > 10_000 or "\x00" in ending.note:

@@ -32,6 +32,16 @@ def test_a_score_may_be_overridden_and_the_suggestion_is_kept(quarter: Quarter) 
     assert (ended.goal.score, ended.goal.suggested_score) == (Decimal("1.00"), Decimal("0.20"))
 
 
+def test_a_learning_goal_does_not_close_without_what_was_found_out(quarter: Quarter) -> None:
+    goal = quarter.goal("Find out who returns boots", nature="learning")
+    with pytest.raises(Refused) as refusal:
+        actions.close(goal, by=quarter.actor("Ada"), note=" ")
+    assert refusal.value.field == "note"
+    assert quarter.fresh(goal).state == "open"
+    closed = actions.close(goal, by=quarter.actor("Ada"), note="People who guessed their size.").goal
+    assert (closed.state, closed.closing_note) == ("closed", "People who guessed their size.")
+
+
 @pytest.mark.parametrize("score", ["-0.1", "1.01", "NaN"])
 def test_a_score_lies_between_nothing_and_one(quarter: Quarter, score: str) -> None:
     with pytest.raises(Refused) as refusal:
