@@ -20,7 +20,7 @@ NO_OBJECTIVES: Lines = (
     _("A wish that nobody can check."),
     _("A plan down to the last detail."),
     _("What one would do anyway."),
-    _("A list of tasks: those belong to a project."),
+    worded_lazy(_("A list of tasks: those belong to {a project}.")),
 )
 PITFALLS: Lines = (
     worded_lazy(_("Too many {objectives}, so that none comes first.")),
