@@ -1,4 +1,4 @@
-"""Letters about joining: written when the event is delivered, handed to the mail queue."""
+"""Letters about joining: written after the change is committed, handed to the mail queue."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cairn.core import mail
+from cairn.core import mail, tenancy
 from cairn.core.events import subscribe
+from cairn.core.jobs import job
 from cairn.core.models import Event
-from cairn.organizations.models import Invitation, JoinRequest, Member
+from cairn.organizations.models import Invitation, JoinRequest, Member, Organization
 from cairn.organizations.tokens import token_for
 
 
@@ -34,6 +35,20 @@ def send_invitation(event: Event) -> None:
             organization=organization,
             invitation=invitation,
             link=settings.BASE_URL + reverse("invitation", args=[token_for(invitation)]),
+        )
+
+
+@job
+def send_cancellation(email: str) -> None:
+    """Writes to somebody whose invitation was taken back (spec okrs §15.4), who may be no member any more."""
+    organization = Organization.objects.get(pk=tenancy.current_id())
+    with translation.override(organization.locale):
+        _post(
+            "organizations/mail/cancellation",
+            to=email,
+            subject=_("Your invitation to %(organization)s was taken back") % {"organization": organization.name},
+            organization_id=organization.pk,
+            organization=organization,
         )
 
 

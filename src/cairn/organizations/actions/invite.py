@@ -10,11 +10,11 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from cairn.core import clock, limits, tenancy
+from cairn.core import clock, jobs, limits, tenancy
 from cairn.core.errors import Refused
 from cairn.core.events import record
 from cairn.core.transactions import action
-from cairn.organizations import events, policies
+from cairn.organizations import events, letters, policies
 from cairn.organizations.actions import team_members, values
 from cairn.organizations.actor import Actor
 from cairn.organizations.deletion import what_keeps_member
@@ -172,14 +172,16 @@ def resend_invitation(member: Member, *, by: Actor) -> None:
 
 @action
 def cancel_invitation(member: Member, *, by: Actor) -> None:
-    """Takes an invitation back: the letter stops working.
+    """Takes an invitation back: the letter stops working, and another one says so.
 
     The pending member is removed, unless OKRs name the person already: then it stays as imported people do.
     Raises Denied, Refused when nothing is pending.
     """
     policies.demand_manage_people(by)
     member = _pending(member)
-    member.invitations.filter(state=Invitation.State.OPEN).update(state=Invitation.State.CANCELLED)
+    cancelled = member.invitations.filter(state=Invitation.State.OPEN).update(state=Invitation.State.CANCELLED)
+    if cancelled:  # events hold no addresses, and the member may be gone when this one is delivered
+        jobs.enqueue_after_commit(letters.send_cancellation, email=member.email)
     record(events.INVITATION_CANCELLED, member, by=by)
     if what_keeps_member(member):
         member.state = MemberState.PROVISIONED

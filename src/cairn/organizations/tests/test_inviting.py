@@ -154,6 +154,21 @@ def test_taking_an_invitation_back_removes_the_pending_person(acme: World) -> No
     assert not Member.objects.filter(email="nia@acme.example").exists()
 
 
+def test_who_was_invited_hears_that_the_invitation_was_taken_back(
+    acme: World, mailoutbox: list[EmailMessage], django_capture_on_commit_callbacks: Any
+) -> None:
+    """okrs §15.4 row 11: cancelled. The pending member is gone when the letter is written."""
+    (outcome,) = invite(acme, "nia@acme.example")
+    assert outcome.member is not None
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.cancel_invitation(outcome.member, by=acme.actor("Ada"))
+    letter = mailoutbox[-1]
+    assert letter.to == ["nia@acme.example"]
+    assert "taken back" in letter.subject
+    assert "/invitations/" not in letter.body
+    assert "Acme" in letter.alternatives[0][0]
+
+
 def test_somebody_active_has_no_invitation_to_resend_or_cancel(acme: World) -> None:
     for act in (actions.resend_invitation, actions.cancel_invitation):
         with pytest.raises(Refused, match="Max has no open invitation"):
