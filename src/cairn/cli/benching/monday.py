@@ -94,7 +94,7 @@ def _runner() -> int:
 
 def _is_something_left() -> bool:
     """Whether somebody still plans or letters wait: a runner is called again for each part that was planned."""
-    waiting = Delivery.objects.filter(state=Delivery.State.WAITING)
+    waiting = Delivery.objects.filter(state=Delivery.State.WAITING, due_at__lte=clock.now())
     return bool(Turn.objects.filter(done_at=None).exists() or waiting.exists())
 
 

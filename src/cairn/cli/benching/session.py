@@ -17,6 +17,7 @@ from django.db import connection
 
 from cairn.api.actions import create_token
 from cairn.cli import database
+from cairn.cli.benching.importing import MANY, Import
 from cairn.cli.benching.linting import linting
 from cairn.cli.benching.monday import monday
 from cairn.cli.benching.pages import Browser
@@ -103,8 +104,19 @@ def _figures(organization: Organization, rounds: int) -> list[Figure]:
     for name, ask in {**linting(organization), **writer.once()}.items():
         figures.append(measure(name, ask, 1, warm_up=0))
         print(_line(figures[-1]), flush=True)
+    figures.append(_import())
+    print(_line(figures[-1]), flush=True)
     jobs.queue.flush()
     return figures
+
+
+def _import() -> Figure:
+    """A file into an organisation of its own, which goes again; fewer rows where there are few people."""
+    coming_in = Import(min(MANY, Member.objects.count() * 10))
+    try:
+        return measure(f"import a file of {coming_in.size:,} rows", coming_in.load, 1, warm_up=0)
+    finally:
+        coming_in.remove()
 
 
 def _line(figure: Figure) -> str:
