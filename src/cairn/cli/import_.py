@@ -1,6 +1,8 @@
-"""Import files saved from Viva Goals or Ally.io, whatever their layout; detected by what is in them.
+"""Import files saved from Viva Goals or Ally.io, whatever their layout, or an archive of Cairn; detected by what is
+in them. An archive fills an organisation that has no OKRs yet.
 
-Rows that cannot be used as they are stop the import before anything is written, unless --partial is given.
+Rows of Viva Goals that cannot be used as they are stop the import before anything is written, unless --partial is
+given.
 """
 
 from __future__ import annotations
@@ -8,9 +10,15 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from cairn.cli import entering
+from cairn.cli.export import summary
 from cairn.core import tenancy
 from cairn.core.access import Via
 from cairn.core.errors import Refused
+from cairn.integrations.archive import reading
+from cairn.integrations.archive.actions import demand_room, load_archive
+from cairn.integrations.archive.examining import examine as examine_archive
+from cairn.integrations.archive.layout import is_archive
 from cairn.integrations.migration import policies, report
 from cairn.integrations.migration.actions import import_now
 from cairn.integrations.migration.viva_goals.choices import Choices
@@ -31,7 +39,11 @@ _WORDS = {
 def configure(parser: argparse.ArgumentParser) -> None:
     """cairn import FILE [FILE …] --org SLUG [--dry-run] [--report FILE]"""
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="an export, or an OKR template with its users and teams"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="an export, an OKR template with its lists, or an archive",
     )
     parser.add_argument("--org", required=True, metavar="SLUG", help="the organisation to import into")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
@@ -46,9 +58,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Reads, plans, and unless it is a dry run, imports."""
-    organization = Organization.objects.filter(slug=arguments.org).first()
-    if organization is None:
-        raise Refused(f"there is no organisation with the address '{arguments.org}'.")
+    organization = entering.find(arguments.org)
+    if any(_is_archive(path) for path in arguments.files):
+        return _import_archive(arguments, organization)
     files = [_read(path) for path in arguments.files]
     by = system(Via.IMPORT)
     choices = Choices(creates_unknown_owners=True if arguments.create_people else None)
@@ -65,6 +77,28 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.report:
                 _write(arguments.report, plan)
     _summarise(plan, f"Imported into {organization.name}:")
+    return 0
+
+
+def _is_archive(path: Path) -> bool:
+    try:
+        return is_archive(path)
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _import_archive(arguments: argparse.Namespace, organization: Organization) -> int:
+    if len(arguments.files) > 1 or arguments.partial or arguments.create_people or arguments.report:
+        raise Refused("an archive is imported by itself and whole: without other files and options but --dry-run.")
+    with tenancy.enter(organization.pk), reading.opened(arguments.files[0]) as archive:
+        demand_room()
+        found = examine_archive(archive)
+        holds = summary(found.rows, len(found.attachments))
+        if arguments.dry_run:
+            print(f"Nothing was changed. An import would bring {holds}.")
+            return 0
+        load_archive(archive, found, by=system(Via.IMPORT))
+    print(f"Imported {holds} into {organization.name}.")
     return 0
 
 

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "cairn.conversations",
     "cairn.retrospectives",
     "cairn.work",
+    "cairn.integrations.archive",
     "cairn.integrations.migration",
     "cairn.coach",
     "cairn.api",

@@ -80,10 +80,15 @@ def put(files: Iterable[UploadedFile[Any]]) -> list[Stored]:
 
 def _keep(name: str, media_type: str, content: bytes) -> Stored:
     stored = Stored(new_id(), name, media_type, len(content), hashlib.sha256(content).hexdigest())
-    folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    with path_of(stored.id).open("xb") as kept:
-        kept.write(content)
+    place(stored.id, content)
     return stored
+
+
+def place(attachment_id: UUID, content: bytes) -> None:
+    """Puts bytes where those of this attachment lie, which has none yet."""
+    folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    with path_of(attachment_id).open("xb") as kept:
+        kept.write(content)
 
 
 def remove(ids: Iterable[UUID]) -> None:

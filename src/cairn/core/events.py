@@ -169,6 +169,12 @@ def seal(events: list[Event]) -> None:
         EventSeal.objects.bulk_create(seals, batch_size=500)
 
 
+def seal_the_rest() -> None:
+    """Appends every event of the organisation that is not in the chain, oldest first: for what was loaded in bulk."""
+    while rest := list(Event.objects.filter(seal=None).order_by("pk")[:500]):
+        seal(rest)
+
+
 def _queue_for_the_chain() -> None:
     """One sealer of an organisation at a time. The lock lets others refer to the organisation's row meanwhile."""
     organizations = apps.get_model(settings.CAIRN_TENANT_MODEL)._base_manager

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg import IsolationLevel
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -49,3 +51,29 @@ def _with_patience(function: Callable[[], R]) -> R:
                 raise
             time.sleep(random.uniform(0.01, 0.05) * 2**attempt)  # noqa: S311
     raise AssertionError("unreachable")
+
+
+@contextmanager
+def as_of_one_instant() -> Iterator[None]:
+    """Reads many tables as they stood at one moment, while others go on writing. For reading only.
+
+    Inside somebody's transaction it is theirs.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    connection.ensure_connection()
+    # SQLite would keep everybody else from writing as long as we read, PostgreSQL show each statement its own moment.
+    where: Any = connection if connection.vendor == "sqlite" else connection.connection
+    name, wanted = (
+        ("transaction_mode", "DEFERRED")
+        if connection.vendor == "sqlite"
+        else ("isolation_level", IsolationLevel.REPEATABLE_READ)
+    )
+    usual = getattr(where, name)
+    setattr(where, name, wanted)
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        setattr(where, name, usual)
