@@ -233,6 +233,7 @@ DEFAULT_FROM_EMAIL = env.text("CAIRN_EMAIL_FROM", f"Cairn <cairn@{_address.hostn
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
+FORMAT_MODULE_PATH = "cairn.config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -115,7 +115,7 @@ def test_the_page_takes_days_and_gives_them_back(world: World) -> None:
     client = world.client("Max")
     typed = {"first_day": "2026-07-20", "last_day": "2026-07-31", "delegate": "cy@acme.example"}
     html = client.post(PAGE, typed, follow=True).content.decode()
-    assert "20 July 2026" in html or "July 20, 2026" in html
+    assert "20 Jul 2026" in html
     assert "Cy stands in" in html
     with world.enter():
         absence = OutOfOffice.objects.get()

@@ -78,7 +78,7 @@ def test_the_exact_moment_is_the_title_and_machine_readable() -> None:
     with clock.at(NOON):
         written = ago(NOON)
     assert 'datetime="2026-11-22T12:00:00+00:00"' in written
-    assert 'title="Nov. 22, 2026, noon"' in written
+    assert 'title="22 Nov 2026, 12:00"' in written
 
 
 def test_no_moment_is_a_dash() -> None:
