@@ -6,7 +6,7 @@ is in the Pen, made once for an organisation and a language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from cairn.goals.queries.rows import Row
 from cairn.goals.queries.tree import Heading, Hidden, Item, More
+from cairn.goals.row_details import details, is_detailed
 from cairn.goals.row_marks import beside, mode_mark
 from cairn.organizations.terminology import worded
 from cairn.ui.formats import ago
@@ -84,6 +85,7 @@ class Page:
     at: str = ""
     compare: str = ""
     chooses: bool = False  # whether rows can be ticked, to change several at once
+    details: bool = False  # whether the last check-in stands below the bar
 
     @property
     def moment(self) -> str:
@@ -138,7 +140,8 @@ def _more(item: More, pen: Pen, page: Page) -> SafeString:
 
 
 _ROW = Html(
-    '<div class="row" role="row" id="row-{key}" aria-level="{level}" {data}>{title}{owner}{numbers}{menu}</div>'
+    '<div class="row" role="row" id="row-{key}" aria-level="{level}" {data}>'
+    "{title}{owner}{numbers}{details}{menu}</div>"
 )
 
 
@@ -152,6 +155,7 @@ def draw_row(row: Row, pen: Pen, page: Page = NOW) -> SafeString:
         title=_title(row, here, pen, page),
         owner=_owner(row),
         numbers=SafeString("".join(numbers(row, here, pen.explain))),
+        details=details(row) if page.details else NOTHING,
         menu=_NO_MENU if row.is_past else _menu(row, here, pen),
     )
 
@@ -291,16 +295,19 @@ def drawn(context: Any, items: Iterable[Item]) -> SafeString:
     page = context.get("page")
     moment = context.get("moment") or getattr(page, "moment", None)
     where = Page(
-        open_url=getattr(page, "open_url", ""),
+        open_url=getattr(getattr(page, "arrangement", None), "open_url", ""),
         at=moment.at_text if moment else "",
         compare=moment.since_text if moment else "",
         chooses=bool(getattr(getattr(page, "listing", None), "is_flat", False)) and not (moment and moment.at_text),
+        details=is_detailed(context.get("request")),
     )
     return draw(items, pen_of(context["organization"]), where)
 
 
-def moved(context: Any, rows: Iterable[Row]) -> SafeString:
+def moved(context: Any, rows: Collection[Row]) -> SafeString:
     """For a template: the numbers of these rows, which find their places by themselves."""
     pen = pen_of(context["organization"])
-    cells = (numbers(row, f"{pen.goals}{row.id}", pen.explain, out_of_band=True) for row in rows)
-    return SafeString("\n".join(cell for row in cells for cell in row))
+    cells = [cell for row in rows for cell in numbers(row, f"{pen.goals}{row.id}", pen.explain, out_of_band=True)]
+    if is_detailed(context.get("request")):
+        cells += [details(row, _OOB(id=row.id, cell="row-details")) for row in rows]
+    return SafeString("\n".join(cells))

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from cairn.goals.views import (
     access,
+    alert_choice,
     alignments,
     approvals,
     cascade,
@@ -39,6 +40,7 @@ app_name = "goals"
 _pages: list[URLPattern | URLResolver] = [
     path("", entities.home, name="home"),
     path("me", entities.me, name="me"),
+    path("account/health-alerts", alert_choice.alert_choice, name="alert_choice"),
     path("company", entities.company, name="company"),
     path("teams/<uuid:team_id>", entities.team, name="team"),
     path("teams/<uuid:team_id>/people", entities.team_people, name="team_people"),

@@ -22,6 +22,8 @@ from cairn.goals.models.goal import Eyes, eyes
 from cairn.goals.past import Past
 from cairn.goals.policies import can_create
 from cairn.goals.queries.approval import stage_of
+from cairn.goals.queries.arrangement import ALL, Arrangement, arrangement
+from cairn.goals.queries.crowding import too_many_objectives
 from cairn.goals.queries.filters import Chip, FilterMenu, Filters, address, chips, filter_menu, ids_of
 from cairn.goals.queries.grouping import GROUPS, in_groups, with_headings
 from cairn.goals.queries.moments import Comparison, among_then, comparison, page_before, with_ghosts
@@ -74,7 +76,7 @@ class EntityPage:
     tree_url: str
     list_url: str
     strip_url: str
-    open_url: str
+    arrangement: Arrangement
     stage: str  # of the approval of the one chosen period; empty without approval
     moment: Moment
     present_url: str
@@ -84,8 +86,7 @@ class EntityPage:
     group: str
     groups: list[tuple[str, str, str]]
     ungrouped_url: str
-    is_compact: bool
-    rows_url: str
+    crowd: int = 0  # objectives at the top of one period's tree, where they are too many
     comparison: Comparison | None = None
 
     @property
@@ -138,7 +139,7 @@ def entity_page(
         tree_url=address(query, view=None, group=None, owner=None, status=None, kind=None, tag=None),
         list_url=address(query, view="list"),
         strip_url=address(query, part="strip"),
-        open_url=address(query, open=None) + "".join(f"&open={each}" for each in ids_of(query, "open")) + "&open=",
+        arrangement=arrangement([*listed.items, *listed.projects], query, is_flat=listed.is_flat),
         moment=moment,
         present_url=address(query, at=None),
         change_url=address(query, part="change"),
@@ -147,8 +148,9 @@ def entity_page(
         group=group_of(query),
         groups=[(name, str(label), address(query, group=name, at=None)) for name, label in GROUPS.items()],
         ungrouped_url=address(query, group=None),
-        is_compact=query.get("rows") == "compact",
-        rows_url=address(query, rows=None if query.get("rows") == "compact" else "compact"),
+        crowd=0
+        if listed.is_flat or moment.at or len(period_ids) != 1
+        else too_many_objectives(listed.items, actor, settings),
         comparison=comparison(place, period_ids, actor, moment, address(query, compare=None), before, found),
     )
 
@@ -243,7 +245,7 @@ def _opened(shown: list[Goal], query: QueryDict) -> set[UUID]:
     """Which rows are open: those the address names; without any, all tops of a short page."""
     if "open" in query:
         opened = set(ids_of(query, "open"))
-        return opened | {goal.pk for goal in shown} if query.get("open") == "all" else opened
+        return opened | {goal.pk for goal in shown} if ALL in query.getlist("open") else opened
     return {goal.pk for goal in shown} if len(shown) <= LARGEST_SPREAD else set()
 
 
