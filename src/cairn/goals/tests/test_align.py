@@ -84,9 +84,10 @@ def test_a_private_parent_one_cannot_see_does_not_exist(quarter: Quarter) -> Non
 
 def test_somebody_who_cannot_see_a_parent_does_not_cut_it_off(quarter: Quarter) -> None:
     secret = quarter.goal("Secret", kind="objective", privacy="listed", viewers=[])
-    actions.align(quarter.crew, [Parent(secret.pk), Parent(quarter.win.pk)], by=quarter.actor("Ada"))
-    actions.align(quarter.crew, [], by=quarter.actor("Tom"))
-    assert list(Alignment.objects.filter(child=quarter.crew).values_list("parent_id", flat=True)) == [secret.pk]
+    open_to_all = quarter.goal("Ferry every hour", by="Tom", kind="objective")
+    actions.align(open_to_all, [Parent(secret.pk), Parent(quarter.win.pk)], by=quarter.actor("Ada"))
+    actions.align(open_to_all, [], by=quarter.actor("Tom"))
+    assert list(Alignment.objects.filter(child=open_to_all).values_list("parent_id", flat=True)) == [secret.pk]
 
 
 def test_key_results_stand_under_key_results_only_where_the_model_allows(quarter: Quarter) -> None:

@@ -106,10 +106,11 @@ function enter(menu: HTMLElement): void {
   (entry ?? menu).focus({ preventScroll: true });
 }
 
-/** A menu was just opened. */
+/** A menu was just opened. Whoever was quicker with the arrows than the browser with telling it stays where they are. */
 function onToggle(event: Event): void {
   const menu = event.target;
-  if (menu instanceof HTMLElement && menu.matches(".menu") && (event as ToggleEvent).newState === "open" && !isRestedOn(menu)) enter(menu);
+  if (!(menu instanceof HTMLElement) || !menu.matches(".menu") || (event as ToggleEvent).newState !== "open") return;
+  if (!isRestedOn(menu) && !menu.contains(document.activeElement)) enter(menu);
 }
 
 /** What an open menu fetched took the place of the entry that had the focus; outside the menu, Escape would not lead back. */
