@@ -131,7 +131,7 @@ def test_a_byte_that_changed_is_noticed_in_every_file(full: Full, twin: Organiza
         start = found.header_offset + 30 + len(found.filename)
         at = start + chance.randrange(found.compress_size // 2, found.compress_size)
         full.file.write_bytes(content[:at] + bytes([content[at] ^ 0x10]) + content[at + 1 :])
-        assert_refused(full, twin, "")
+        assert_refused(full, twin, "is damaged|holds a file|written by")
 
 
 def test_an_attachment_that_is_too_large_here_is_named(full: Full, twin: Organization, settings: Any) -> None:
