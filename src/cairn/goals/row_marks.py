@@ -34,9 +34,6 @@ def beside(row: Row, goals: str) -> Iterator[SafeString]:
         first = row.alerts[0]
         here, drawn = f"{goals}{row.id}", icon("triangle-alert", first.sentence)
         yield _ALERT(here=here, level=first.level, words=row.alert_text, icon=drawn)
-    elif row.alerts_below:
-        words = row.alerts_below_text
-        yield _ALERT(here=f"{goals}{row.id}", level="below", words=words, icon=icon("triangle-alert", words))
     if row.is_reopened:
         yield _TAG(title=_("It had ended and is open again; nobody has checked in since."), words=_("Reopened"))
     if row.carried_over:

@@ -12,7 +12,6 @@ from uuid import UUID
 from django.db.models import Count, Q, prefetch_related_objects
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cairn.core import clock
 from cairn.core.prepared import prepared
@@ -23,7 +22,7 @@ from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings, State
 from cairn.goals.models.goal import Eyes, eyes, visible
 from cairn.goals.natures import Reading, read
 from cairn.goals.policies import Act
-from cairn.goals.queries.alerts_below import as_chosen
+from cairn.goals.queries.chosen_alerts import as_chosen
 from cairn.goals.recompute import settings_row
 from cairn.goals.status import Status
 from cairn.goals.ties import ParentLink, Ties, ties
@@ -96,7 +95,6 @@ class Row:
     nature: str = ""
     entity: str = ""
     is_reopened: bool = False
-    alerts_below: int = 0  # children and grandchildren with an alert
 
     @property
     def is_open(self) -> bool:
@@ -125,15 +123,6 @@ class Row:
     @property
     def alert_text(self) -> str:
         return " ".join(alert.sentence for alert in self.alerts)
-
-    @property
-    def alerts_below_text(self) -> str:
-        words = ngettext(
-            "%(count)d below it deserves a second look.",
-            "%(count)d below it deserve a second look.",
-            self.alerts_below,
-        )
-        return words % {"count": self.alerts_below}
 
     @property
     def elsewhere_text(self) -> str:
@@ -179,7 +168,7 @@ def rows(
         row_of(goal, near, acts[goal.pk], counts.get(goal.pk, NO_CHILDREN), settings, day, level, parent)
         for goal in found
     ]
-    return as_chosen(drawn, actor, day) if settings.health_alerts else drawn
+    return as_chosen(drawn, actor)
 
 
 def row_for(goal: Goal, actor: Actor, day: date, level: int = 1, parent: UUID | None = None) -> Row:
