@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 KNOWN: dict[str, str] = {}
-PREPARED_AFTER = 5  # so many times a connection runs a statement before it has PostgreSQL keep it
 
 
 class OddValue(SystemExit):
@@ -76,12 +75,7 @@ def database(url: str) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
-            "OPTIONS": {
-                # What comes round again is planned once: half of the work of the database for a page was planning.
-                "server_side_binding": True,
-                "prepare_threshold": PREPARED_AFTER,
-                **dict(parse_qsl(parts.query)),
-            },
+            "OPTIONS": dict(parse_qsl(parts.query)),
         }
     raise OddValue(f"CAIRN_DATABASE_URL starts with '{parts.scheme}:'; Cairn knows sqlite:///path and postgresql://…")
 

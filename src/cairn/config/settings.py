@@ -144,7 +144,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(_test_file)}
 if env.flag("CAIRN_PGBOUNCER", False, "Set when PostgreSQL is reached through PgBouncer in transaction mode."):
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
-    DATABASES["default"]["OPTIONS"] |= {"server_side_binding": False, "prepare_threshold": None}
+    DATABASES["default"]["OPTIONS"]["prepare_threshold"] = None
     DATABASES["default"]["ATOMIC_REQUESTS"] = True
     DATABASES["default"]["CAIRN_TENANT_PER_TRANSACTION"] = True
 
