@@ -46,19 +46,21 @@ def test_the_rail_folds_and_unfolds(page: Page) -> None:
 
 
 def test_a_message_with_an_undo_leaves_by_itself_but_not_under_the_pointer(page: Page) -> None:
+    page.clock.install()
     opened(page).evaluate(
         """() => {
         const toast = Object.assign(document.createElement("cairn-toast"), {className: "notice"});
-        toast.dataset.seconds = "0.4";
+        toast.dataset.seconds = "60";
         toast.append(Object.assign(document.createElement("p"), {textContent: "Saved."}));
         document.getElementById("notices").append(toast);
         }"""
     )
     toast = page.locator("#notices cairn-toast")
     toast.hover()
-    page.wait_for_timeout(700)
+    page.clock.fast_forward(120_000)
     expect(toast).to_be_visible()
     page.mouse.move(5, 5)
+    page.clock.fast_forward(61_000)
     expect(toast).to_have_count(0)
 
 

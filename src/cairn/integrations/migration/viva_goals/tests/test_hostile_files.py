@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import tracemalloc
 import zipfile
-from time import process_time
 
 import pytest
 
@@ -62,16 +61,14 @@ def test_too_many_files_at_once_are_refused() -> None:
         bundle_of(*[b"x"] * 51)
 
 
-def test_an_archive_that_unpacks_to_gigabytes_is_refused_quickly_and_cheaply() -> None:
+def test_an_archive_that_unpacks_to_gigabytes_is_refused_cheaply() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(4):
             archive.writestr(f"bomb-{number}.csv", b"\0" * 90_000_000)
     tracemalloc.start()
-    began = process_time()
     with pytest.raises(UnreadableFile, match="unpack to more than 300 MB"):
         bundle_of(out.getvalue())
-    assert process_time() - began < 2
     assert tracemalloc.get_traced_memory()[1] < 50_000_000
     tracemalloc.stop()
 
@@ -101,13 +98,11 @@ def test_a_damaged_member_is_refused() -> None:
         bundle_of(bytes(content))
 
 
-def test_a_workbook_of_more_than_a_million_cells_is_refused_quickly() -> None:
+def test_a_workbook_of_more_than_a_million_cells_is_refused() -> None:
     sheet = b"<worksheet><sheetData>" + b'<row><c t="n"><v>1</v></c></row>' * 1_000_001
     content = _workbook_with_sheet(sheet)
-    began = process_time()
     with pytest.raises(UnreadableFile, match=r"more than 1,000,000 cells|packed more than"):
         bundle_of(content)
-    assert process_time() - began < 2
 
 
 def test_cells_are_counted_in_the_raw_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,16 +119,14 @@ def test_a_workbook_that_declares_entities_is_refused(encoding: str) -> None:
 
 
 @pytest.mark.parametrize("row", ["99999999999999", "1048577"])
-def test_a_workbook_that_claims_absurd_rows_is_refused_quickly(row: str) -> None:
+def test_a_workbook_that_claims_absurd_rows_is_refused(row: str) -> None:
     sheet = f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>x</t></is></c></row>'
     namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     content = _workbook_with_sheet(
         f'<worksheet xmlns="{namespace}"><sheetData>{sheet}</sheetData></worksheet>'.encode()
     )
-    began = process_time()
     with pytest.raises(UnreadableFile):
         bundle_of(content)
-    assert process_time() - began < 10
 
 
 def _workbook_with_sheet(sheet: bytes) -> bytes:
