@@ -14,12 +14,22 @@ ROOT = Path(__file__).resolve().parent
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what belongs to the other run: `pg` tests on SQLite; browser tests and `once` on PostgreSQL."""
+    """Leaves out what belongs to the other run: `pg` tests on SQLite; browser tests, `once` and what uses no database
+    on PostgreSQL."""
     others = ("e2e", "once") if _on_postgresql() else ("pg",)
     left_out = [item for item in items if any(item.get_closest_marker(other) for other in others)]
+    if _on_postgresql():
+        left_out += [item for item in items if not _uses_a_database(item)]
     if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        gone = set(left_out)
+        config.hook.pytest_deselected(items=list(gone))
+        items[:] = [item for item in items if item not in gone]
+
+
+def _uses_a_database(item: pytest.Item) -> bool:
+    """Whether it asks for the test database, or for an installation with one of its own."""
+    fixtures = {"db", "transactional_db", "new_place"}
+    return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def _on_postgresql() -> bool:
