@@ -11,6 +11,7 @@ from tests import migrated
 pytest_plugins = ["tests.world", "cairn.goals.tests.quarter"]
 
 ROOT = Path(__file__).resolve().parent
+DATABASES = {"db", "transactional_db", "new_place"}  # the fixtures that bring one
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -28,8 +29,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _uses_a_database(item: pytest.Item) -> bool:
     """Whether it asks for the test database, or for an installation with one of its own."""
-    fixtures = {"db", "transactional_db", "new_place"}
-    return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint(getattr(item, "fixturenames", ()))
+    fixtures: tuple[str, ...] = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not DATABASES.isdisjoint(fixtures)
 
 
 def _on_postgresql() -> bool:

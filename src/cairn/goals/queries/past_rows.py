@@ -147,5 +147,5 @@ def _last_check_ins(ids: list[UUID], instant: datetime) -> Any:
     stood = CheckIn.objects.filter(Q(deleted_at=None) | Q(deleted_at__gt=instant), at__lte=instant)
     latest = stood.filter(goal=OuterRef("pk"), created_at__lte=instant).order_by("-at", "-pk")
     last = Goal.objects.filter(pk__in=ids).annotate(last=Subquery(latest.values("pk")[:1])).values("last")
-    # Unless the inner query stands by itself (a limit makes it), row-level security has PostgreSQL read every check-in.
+    # Row-level security has PostgreSQL read every check-in, unless the inner query stands by itself: a limit does it.
     return CheckIn.objects.filter(pk__in=last[:MOST_ROWS]).select_related("author")
