@@ -24,7 +24,7 @@ from cairn.cli.benching.pages import Browser
 from cairn.cli.benching.targets import choose
 from cairn.cli.benching.timing import Figure, measure
 from cairn.cli.benching.writes import Writer
-from cairn.core import clock, jobs, tenancy
+from cairn.core import clock, jobs, memory, tenancy
 from cairn.core.access import Via
 from cairn.goals import bench as synthetic
 from cairn.goals.bench.build import SLUG
@@ -95,6 +95,8 @@ def _figures(organization: Organization, rounds: int) -> list[Figure]:
     print(f"{'':42}{'best':>9}{'p50':>9}{'p95':>9}{'worst':>9}{'own cpu':>9}  queries      sent")
     figures = []
     writer = Writer(targets)
+    browser.pages()["company page"](0)  # loads what pages need, as the web server does before it serves
+    memory.settle()
     for name, ask in {**browser.pages(), **browser.calls(), **writer.writes()}.items():
         figures.append(measure(name, ask, rounds))
         print(_line(figures[-1]), flush=True)

@@ -72,7 +72,7 @@ def people_page(actor: Actor, organization: Organization, wanted: Mapping[str, s
     over."""
     may_manage = policies.can_manage_people(actor)
     query = wanted.get("q", "").replace("\0", "").strip()[:120]
-    filters = people_filters(wanted)
+    filters = people_filters(wanted, actor)
     chosen = {one.name: one.chosen for one in filters}
     found = Paginator(_matching(query, chosen, actor), PER_PAGE).get_page(wanted.get("page"))
     return PeoplePage(

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.db.models import Count
 
 from cairn.organizations import policies
 from cairn.organizations.actor import Actor
 from cairn.organizations.forms.choices import team_path
 from cairn.organizations.models import Member, Organization, Team, TeamMember, TeamRole
+
+PER_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -29,48 +33,68 @@ class TeamRow:
 
 @dataclass(frozen=True)
 class TeamsPage:
+    """`page` of `pages`; `address` is the search as it stands in the address, without the page."""
+
     rows: list[TeamRow]
     archived: list[Team]
     may_create: bool
+    page: int
+    pages: int
+    address: str
 
 
-def teams_page(actor: Actor, organization: Organization, query: str = "") -> TeamsPage:
-    """The open teams as a tree, depth first and by name, and the archived ones. With a query: a flat list of hits."""
-    teams = list(Team.objects.open().order_by("name"))
-    sizes = dict(TeamMember.objects.order_by().values_list("team_id").annotate(Count("pk")))
-    owners: dict[UUID, list[str]] = defaultdict(list)
-    for team_id, name in (
-        TeamMember.objects.filter(role=TeamRole.OWNER).order_by("member__name").values_list("team_id", "member__name")
-    ):
-        owners[team_id].append(name)
-    mine = actor.team_roles
+Line = tuple[UUID, int]  # a team and its level in the tree
 
-    def row(team: Team, level: int) -> TeamRow:
-        size = sizes.get(team.pk, 0)
-        return TeamRow(team.pk, team.name, team.type_label, level, size, owners[team.pk], team.pk in mine)
 
+def teams_page(actor: Actor, organization: Organization, query: str = "", number: str | None = None) -> TeamsPage:
+    """One page of the open teams as a tree, depth first and by name, and the archived ones. With a query: a flat list
+    of hits. An odd `number` counts as the first page."""
+    places = list(Team.objects.open().order_by("name", "pk").values_list("pk", "parent_id", "name"))
     wanted = query.casefold().split()
-    lines = _depth_first(teams)
-    if wanted:
-        lines = [(team, 0) for team, _level in lines if all(word in team.name.casefold() for word in wanted)]
+    lines: list[Line] = (
+        [(pk, 0) for pk, _parent, name in places if all(word in name.casefold() for word in wanted)]
+        if wanted
+        else _depth_first([(pk, parent) for pk, parent, _name in places])
+    )
+    found = Paginator(lines, PER_PAGE).get_page(number)
     return TeamsPage(
-        rows=[row(team, level) for team, level in lines],
+        rows=_rows(list(found.object_list), actor),
         archived=list(Team.objects.exclude(archived_at=None).order_by("name")),
         may_create=policies.can_create_team(actor, organization),
+        page=found.number,
+        pages=found.paginator.num_pages,
+        address=urlencode({"q": query}) if query else "",
     )
 
 
-def _depth_first(teams: list[Team]) -> list[tuple[Team, int]]:
-    children: dict[UUID | None, list[Team]] = defaultdict(list)
-    known = {team.pk for team in teams}
-    for team in teams:
-        children[team.parent_id if team.parent_id in known else None].append(team)
-    found: list[tuple[Team, int]] = []
-    waiting = [(team, 0) for team in reversed(children[None])]
+def _rows(lines: list[Line], actor: Actor) -> list[TeamRow]:
+    """What the lines say. Three queries."""
+    ids = [pk for pk, _level in lines]
+    teams = Team.objects.in_bulk(ids)
+    within = TeamMember.objects.filter(team__in=ids)
+    sizes = dict(within.order_by().values_list("team_id").annotate(Count("pk")))
+    owners: dict[UUID, list[str]] = defaultdict(list)
+    leading = within.filter(role=TeamRole.OWNER).order_by("member__name")
+    for team_id, name in leading.values_list("team_id", "member__name"):
+        owners[team_id].append(name)
+    mine = actor.team_roles
+    return [
+        TeamRow(pk, teams[pk].name, teams[pk].type_label, level, sizes.get(pk, 0), owners[pk], pk in mine)
+        for pk, level in lines
+    ]
+
+
+def _depth_first(places: list[tuple[UUID, UUID | None]]) -> list[Line]:
+    children: dict[UUID | None, list[UUID]] = defaultdict(list)
+    known = {pk for pk, _parent in places}
+    for pk, parent in places:
+        children[parent if parent in known else None].append(pk)
+    found: list[Line] = []
+    waiting = [(pk, 0) for pk in reversed(children[None])]
     while waiting:
-        team, level = waiting.pop()
-        found.append((team, level))
-        waiting.extend((child, level + 1) for child in reversed(children[team.pk]))
+        pk, level = waiting.pop()
+        found.append((pk, level))
+        waiting.extend((child, level + 1) for child in reversed(children[pk]))
     return found
 
 

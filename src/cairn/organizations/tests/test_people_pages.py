@@ -11,6 +11,7 @@ from tests.world import World
 
 from cairn.organizations import actions
 from cairn.organizations.models import Member, MemberState, TeamMember
+from cairn.organizations.queries import filters
 
 PEOPLE = "/o/acme/people"
 
@@ -35,6 +36,19 @@ def test_the_list_is_searched_and_filtered(world: World, query: str, names: list
     with world.enter():
         actions.deactivate_member(world.members["Cy"], by=world.actor("Ada"))
     assert listed(world, query) == names
+
+
+def test_among_very_many_teams_ones_own_and_the_one_asked_for_are_offered(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters, "MOST_TEAMS", 3)
+    product = world.teams["Product"].pk
+    offered = {
+        query: [label for _value, label in world.client("Max").get(PEOPLE + query).context["page"].filters[3].choices]
+        for query in ("", f"?team={product}")
+    }
+    assert offered == {"": ["Company › Sales"], f"?team={product}": ["Company › Product", "Company › Sales"]}
+    assert listed(world, f"?team={product}", by="Max") == ["Ben"]
 
 
 def test_managers_see_who_reports_to_them(world: World) -> None:

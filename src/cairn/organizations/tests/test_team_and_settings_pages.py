@@ -9,6 +9,7 @@ from tests.world import World
 
 from cairn.organizations import actions
 from cairn.organizations.models import Member, Organization, Team, TeamMember
+from cairn.organizations.queries import teams as team_queries
 
 TEAMS = "/o/acme/teams"
 SETTINGS = {
@@ -25,6 +26,22 @@ def test_teams_stand_as_a_tree(world: World) -> None:
         ("Sales", 1),
         ("Sales North", 2),
     ]
+
+
+def test_very_many_teams_come_page_by_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(team_queries, "PER_PAGE", 3)
+    first = world.client("Max").get(TEAMS)
+    assert [(row.name, row.level) for row in first.context["page"].rows] == [
+        ("Company", 0),
+        ("Product", 1),
+        ("Sales", 1),
+    ]
+    assert 'rel="next"' in first.content.decode()
+    last = world.client("Max").get(f"{TEAMS}?page=2")
+    assert [(row.name, row.level) for row in last.context["page"].rows] == [("Sales North", 2)]
+    assert 'rel="next"' not in last.content.decode()
+    hits = world.client("Max").get(f"{TEAMS}?q=SALES&page=nonsense").context["page"]
+    assert [row.name for row in hits.rows] == ["Sales", "Sales North"]
 
 
 def test_a_team_is_created_and_asks_for_its_people(world: World) -> None:

@@ -23,9 +23,9 @@ from cairn.ui.links import org_url
 
 @require_GET
 def teams(request: Request) -> HttpResponse:
-    """All teams as a tree, and the archived ones."""
-    query = request.GET.get("q", "").strip()[:120]
-    page = teams_page(request.actor, request.organization, query)
+    """The teams as a tree, page by page, and the archived ones."""
+    query = request.GET.get("q", "").replace("\0", "").strip()[:120]
+    page = teams_page(request.actor, request.organization, query, request.GET.get("page"))
     return render(request, "organizations/teams.html", {"page": page, "query": query})
 
 
