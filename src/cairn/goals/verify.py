@@ -8,9 +8,10 @@ from uuid import UUID
 from cairn.goals import alignment, counting
 from cairn.goals.computation import Link, compute
 from cairn.goals.measuring import Rules, parts_of, rules_of, schedule_of
-from cairn.goals.models import Alignment, CheckIn, Goal, GoalVersion
+from cairn.goals.models import Alignment, CheckIn, Goal, GoalVersion, TitleWord
 from cairn.goals.parts import Parts
 from cairn.goals.recompute import settings_row
+from cairn.goals.words import words_of
 
 
 def differences() -> Iterator[str]:
@@ -24,6 +25,7 @@ def differences() -> Iterator[str]:
     for goal_id in alignment.order(edges, list(goals)):
         yield from _of_one(goals[goal_id], links.get(goal_id, []), rules)
     yield from _version_differences(goals)
+    yield from _title_differences(goals)
 
 
 def _links(goals: dict[UUID, Goal]) -> dict[UUID, list[Link]]:
@@ -82,3 +84,14 @@ def _version_differences(goals: dict[UUID, Goal]) -> Iterator[str]:
         if open_rows.get(goal.pk) != [goal.version]:
             found = open_rows.get(goal.pk)
             yield f"“{goal.title}” ({goal.pk}): its open history rows are {found}, not [{goal.version}]."
+
+
+def _title_differences(goals: dict[UUID, Goal]) -> Iterator[str]:
+    """Every goal is found by the words of its title and by no other."""
+    noted: dict[UUID, set[str]] = {}
+    for goal_id, word in TitleWord.objects.values_list("goal_id", "word__text").iterator(5000):
+        noted.setdefault(goal_id, set()).add(word)
+    for goal in goals.values():
+        has, should = noted.get(goal.pk, set()), set(words_of(goal.title))
+        if has != should:
+            yield f"“{goal.title}” ({goal.pk}): it is found by {sorted(has)}, its title has {sorted(should)}."

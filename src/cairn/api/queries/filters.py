@@ -16,6 +16,7 @@ from cairn.api.queries import conditions as where
 from cairn.api.shapes.conditions import CheckedIn, Count, Due, Figure, Moment
 from cairn.api.shapes.values import Instant, Text
 from cairn.core import clock
+from cairn.goals import titles
 from cairn.goals.models import Goal
 from cairn.goals.models.goal import GoalQuerySet
 from cairn.organizations.actor import Actor
@@ -117,9 +118,7 @@ def _what(filters: GoalFilters) -> Q:
     found = Q(*[(f"{column}__in", chosen) for column, chosen in columns.items() if chosen])
     if filters.private is not None:
         found &= Q(privacy="listed") if filters.private else Q(privacy="everyone")
-    for word in (filters.q or "").split():
-        found &= Q(title__icontains=word)
-    return found
+    return found & titles.having(filters.q or "")
 
 
 def _who(filters: GoalFilters, actor: Actor) -> Q:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
+from cairn.goals import titles
 from cairn.goals.models import Goal
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, Organization, Team
@@ -16,7 +17,7 @@ def hits(words: str, limit: int, *, actor: Actor, organization: Organization) ->
     """Goals, people, teams and periods whose names hold all the words, those that begin with them first."""
     found: list[dict[str, Any]] = []
     for rows, column, kind, address in (
-        (Goal.objects.visible_to(actor), "title", "", "goals"),
+        (titles.best(Goal.objects.visible_to(actor), words), "title", "", "goals"),
         (Member.objects.listed(), "name", "member", "people"),
         (Team.objects.open(), "name", "team", "teams"),
         (Period.objects.all(), "name", "period", "periods"),
@@ -36,7 +37,7 @@ def hits(words: str, limit: int, *, actor: Actor, organization: Organization) ->
 def _best(rows: QuerySet[Any], column: str, words: str, limit: int) -> list[Any]:
     if limit <= 0:
         return []
-    for word in words.split():
+    for word in words.split() if rows.model is not Goal else ():  # these are narrowed already
         rows = rows.filter(**{f"{column}__icontains": word})
     begins = When(**{f"{column}__istartswith": words.strip()}, then=Value(0))
     best = Case(begins, default=Value(1), output_field=IntegerField())

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from cairn.core import clock
 from cairn.core.errors import Refused
-from cairn.goals import alignment, approvals, companions, graph, history, policies, rollover
+from cairn.goals import alignment, approvals, companions, graph, history, policies, rollover, titles
 from cairn.goals.actions.create import RANK_STEP
 from cairn.goals.actions.fields import said
 from cairn.goals.measuring import outcome_of, write_outcome
@@ -151,6 +151,7 @@ def _make(sources: Sequence[Goal], plans: Mapping[UUID, Copying], by: Actor) -> 
         if carried.value is not None and how.mode is Mode.PRESERVE and not copy.is_rolled_up:
             values.append(_carry_value(copy, carried.value, source))
     Goal.objects.bulk_create(made.values(), batch_size=_BATCH)
+    titles.index(made.values())
     CheckIn.objects.bulk_create(values, batch_size=_BATCH)
     people.give(made, plans)
     return made

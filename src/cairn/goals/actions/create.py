@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cairn.core import clock, events
 from cairn.core.errors import Refused
 from cairn.core.transactions import action
-from cairn.goals import approvals, history, policies
+from cairn.goals import approvals, history, policies, titles
 from cairn.goals import events as happened
 from cairn.goals.actions import requirements
 from cairn.goals.actions.convert import prepare
@@ -49,6 +49,7 @@ def create(fields: GoalFields, *, by: Actor) -> Goal:
     write(goal, fields, settings)
     goal.rank = next_rank(goal)
     goal.save(force_insert=True)
+    titles.index([goal])
     if "owners" not in fields and by.member is not None:
         fields = {**fields, "owners": [by.member.pk]}
     write_links(goal, fields, settings, by=by)
@@ -116,6 +117,8 @@ def apply_edit(goal: Goal, changes: GoalFields, *, by: Actor, expected_version: 
     goal.version += 1
     goal.updated_at = clock.now()
     goal.save()
+    if "title" in differing:
+        titles.index([goal])
     history.remember([goal], by=by)
     left = parents_before - set(goal.parent_links.values_list("parent_id", flat=True))
     locked = lock([goal.pk, *left])

@@ -16,7 +16,7 @@ from uuid import UUID
 from cairn.core import bulk, events
 from cairn.core.errors import Refused
 from cairn.core.transactions import action
-from cairn.goals import alignment, approvals, history
+from cairn.goals import alignment, approvals, history, titles
 from cairn.goals import events as happened
 from cairn.goals.actions.create import RANK_STEP
 from cairn.goals.actions.fields import said
@@ -135,6 +135,7 @@ def _save(rows: Sequence[Load], replay: Replay, *, by: Actor, run_id: UUID | Non
         row.goal.rank = row.goal.rank or last + position * RANK_STEP
         row.goal.version = 1 if row.goal.is_open else 2
     bulk.insert([row.goal for row in rows])
+    titles.index(row.goal for row in rows)
     _save_people(rows)
     approvals.demand_unlocked(by, [row.goal for row in rows])
     links = [

@@ -32,12 +32,16 @@ from cairn.goals.models import (
     ProgressMode,
     ProgressPoint,
     State,
+    TitleWord,
+    Word,
 )
 from cairn.goals.outcome import Outcome
 from cairn.goals.progress import of_value
 from cairn.goals.status import Schedule, Status
+from cairn.goals.words import words_of
 from cairn.planning.models import Period
 
+WORDS = 20_000
 _KINDS = ("increase", "decrease", "reach", "percent")
 _STATUSES = ("on_track", "on_track", "on_track", "behind", "at_risk")
 _ALWAYS = {status: Schedule.always(Status(status)).dates for status in _STATUSES}
@@ -79,9 +83,31 @@ class Tables:
         )
     )
 
+    words: Rows = field(default_factory=lambda: Rows(Word, ("id", "text")))
+    title_words: Rows = field(default_factory=lambda: Rows(TitleWord, ("id", "word_id", "goal_id")))
+    known_words: dict[str, UUID] = field(default_factory=dict)
+
+    def add_words(self, goal: Goal) -> None:
+        """The words of a title."""
+        for text in words_of(goal.title):
+            if text not in self.known_words:
+                self.known_words[text] = new_id()
+                self.words.add(self.known_words[text], text)
+            self.title_words.add(new_id(), self.known_words[text], goal.pk)
+
     def flush(self) -> None:
         """Everything that is waiting, what is pointed to before what points."""
-        for rows in (self.goals, self.check_ins, self.owners, self.teams, self.links, self.old_links, self.versions):
+        for rows in (
+            self.goals,
+            self.words,
+            self.title_words,
+            self.check_ins,
+            self.owners,
+            self.teams,
+            self.links,
+            self.old_links,
+            self.versions,
+        ):
             rows.flush()
         self.points.flush()
 
@@ -118,8 +144,9 @@ class Quarter:
 
     @property
     def number(self) -> int:
-        """Counts the goals of the quarter, for titles."""
-        return (self.rank & 0xFFFFFFFF) >> 10
+        """Counts the goals of the quarter, for titles. It begins anew, because people's titles have some ten thousand
+        different words and not a million."""
+        return ((self.rank & 0xFFFFFFFF) >> 10) % WORDS
 
     def _personal(self) -> Iterator[tuple[Unit, UUID]]:
         teams = [unit for unit in self.population.units if unit.depth == 3]
@@ -228,6 +255,7 @@ class Quarter:
 def save_goal(tables: Tables, goal: Goal, owner: UUID, team: UUID | None) -> None:
     """A goal with its owner, team and present version."""
     tables.goals.add_object(goal)
+    tables.add_words(goal)
     tables.owners.add(new_id(), goal.pk, owner, 0)
     if team is not None:
         tables.teams.add(new_id(), goal.pk, team, 0)

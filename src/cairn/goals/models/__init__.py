@@ -18,6 +18,7 @@ from cairn.goals.models.nudge import Nudge
 from cairn.goals.models.people import GoalEditor, GoalOwner, GoalTeam, GoalViewer
 from cairn.goals.models.settings import CreationPolicy, GoalSettings, ProjectContribution, Who
 from cairn.goals.models.tags import GoalTag, Tag
+from cairn.goals.models.words import TitleWord, Word
 
 __all__ = [
     "PARTS",
@@ -48,5 +49,7 @@ __all__ = [
     "State",
     "StatusRule",
     "Tag",
+    "TitleWord",
     "Who",
+    "Word",
 ]

@@ -248,6 +248,7 @@ class Goal(TenantModel):
         ]
         indexes = [
             models.Index(fields=["organization", "period", "entity", "rank"], name="goal_page"),
+            models.Index(fields=["organization", "period", "id"], name="goal_period"),  # lists of the API go by id
             models.Index(fields=["organization", "updated_at"], name="goal_updated"),
             models.Index(fields=["organization", "check_in_owner", "state"], name="goal_check_in_owner"),
             models.Index(fields=["organization", "period", "at_risk_from"], name="goal_at_risk"),

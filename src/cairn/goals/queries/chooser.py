@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 
+from cairn.goals import titles
 from cairn.goals.models import Entity, Goal, GoalKind, GoalOwner, GoalTeam
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import AccountType, Member, Team
@@ -79,9 +80,9 @@ def _goals(words: str, actor: Actor, day: date, by_names: bool):  # type: ignore
     rows = Goal.objects.visible_to(actor).select_related("period").only("id", "title", "kind", "period__name")
     if by_names:
         for word in words.split()[:MOST_WORDS]:
-            rows = rows.filter(Q(title__icontains=word) | _named(word))
-    elif words:
-        rows = rows.filter(title__icontains=words)
+            rows = rows.filter(titles.having(word) | _named(word))
+    else:
+        rows = titles.best(rows, words)
     if not words:
         rows = rows.filter(state="open").exclude(kind=GoalKind.PROJECT)
     running = Case(

@@ -15,6 +15,8 @@ from cairn.core import bulk, events, tenancy
 from cairn.core.errors import Conflict
 from cairn.core.tenancy import TenantModel
 from cairn.core.transactions import action
+from cairn.goals import titles
+from cairn.goals.models import Goal
 from cairn.integrations.archive import events as happened
 from cairn.integrations.archive import people, tables
 from cairn.integrations.archive.examining import Examined
@@ -76,6 +78,7 @@ def _load(archive: Archive, found: Examined, placed: list[UUID], *, by: Actor) -
             _load_people(found.people, here, renaming, archive)
         else:
             _insert(_renewed(archive, table, row, renaming) for row in archive.rows(table))
+    titles.index(Goal.objects.iterator(_CHUNK))
     bulk.refresh_statistics()
     _place(archive, found, renaming, placed)
     connection.check_constraints([table._meta.db_table for table in tables.carried()])

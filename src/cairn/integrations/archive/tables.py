@@ -18,6 +18,8 @@ LEFT_OUT = {
     "core.EventSeal": "the chain is sealed anew, over the new ids",
     "core.IdempotencyKey": "answers to requests of the last day",
     "core.PendingEvent": "the outbox; nobody is told again",
+    "goals.TitleWord": "words of titles, noted anew from the titles",
+    "goals.Word": "words of titles, noted anew from the titles",
     "core.Run": "work of the other machine's job queue",
     "migration.ImportLine": "reports of runs, which stay behind",
     "notifications.Delivery": "letters on their way, claims on them and what became of them",

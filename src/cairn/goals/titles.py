@@ -1,0 +1,111 @@
+"""Keeps the words of titles and finds goals by them (spec okrs §8.1, §20; decision 26)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Length
+
+from cairn.core import bulk
+from cairn.goals.models import Goal, TitleWord, Word
+from cairn.goals.words import words_of
+
+MOST_WORDS = 6  # of what somebody types
+MOST_FORMS = 20  # words of titles in which a typed one is found: the shortest
+AT_ONCE = 1_000
+ENOUGH = 1_000  # goals among which the best are chosen
+
+
+def index(goals: Iterable[Goal]) -> None:
+    """Notes the words of these titles in place of those noted before. At most six queries for each AT_ONCE of them."""
+    waiting = iter(goals)
+    while some := list(islice(waiting, AT_ONCE)):
+        _index(some)
+
+
+def _index(goals: list[Goal]) -> None:
+    wanted = {goal.pk: words_of(goal.title) for goal in goals}
+    ids = _ids_of({word for words in wanted.values() for word in words})
+    pairs = {(goal_id, ids[word]) for goal_id, words in wanted.items() for word in words}
+    noted = {
+        (goal_id, word_id): pk
+        for pk, goal_id, word_id in TitleWord.objects.filter(goal__in=list(wanted)).values_list("pk", "goal", "word")
+    }
+    gone = [pk for pair, pk in noted.items() if pair not in pairs]
+    if gone:
+        TitleWord.objects.filter(pk__in=gone).delete()
+    bulk.insert(TitleWord(goal_id=goal_id, word_id=word_id) for goal_id, word_id in sorted(pairs - noted.keys()))
+
+
+def _ids_of(words: set[str]) -> dict[str, UUID]:
+    """The id of each word; new words are noted, in one order for everybody, so that two writers wait and do not lock
+    each other out."""
+    rows = Word.objects.filter(text__in=list(words)).values_list("text", "pk")
+    found = dict(rows)
+    new = sorted(words - found.keys())
+    if new:
+        Word.objects.bulk_create([Word(text=word) for word in new], ignore_conflicts=True)
+        found = dict(rows.all())  # those that somebody else noted at the same time have their ids from there
+    return found
+
+
+def having(text: str) -> Q:
+    """Goals whose titles have every word of `text`, or a word it is a part of: for lists, complete.
+
+    A text without a word (“50 %” has one, “→” has none) is looked for as it stands.
+    """
+    words = words_of(text)[:MOST_WORDS]
+    if not words:
+        return Q(title__icontains=text) if text else Q()
+    found = Q()
+    for word in words:
+        found &= Q(pk__in=TitleWord.objects.filter(word__text__contains=word).values("goal"))
+    return found
+
+
+def best(rows: QuerySet[Goal], text: str) -> QuerySet[Goal]:
+    """Those of `rows` whose titles have every word of `text`: for a handful of suggestions.
+
+    Of words that more than ENOUGH goals have, only the newest goals are looked at. At most one query for each word,
+    and one more.
+    """
+    words = words_of(text)[:MOST_WORDS]
+    if not words:
+        return rows.filter(title__icontains=text) if text else rows
+    forms = _forms(words)
+    if not all(forms.values()):
+        return rows.none()
+    rarest, ids = _candidates(forms)
+    for word, word_ids in forms.items():
+        if word != rarest:
+            rows = rows.filter(Exists(TitleWord.objects.filter(goal=OuterRef("pk"), word__in=word_ids)))
+    return rows.filter(pk__in=ids)
+
+
+def _forms(words: list[str]) -> dict[str, list[UUID]]:
+    """For each typed word the ids of the words of titles that it is a part of, the shortest first. One query."""
+    part = Q()
+    for word in words:
+        part |= Q(text__contains=word)
+    known = list(Word.objects.filter(part).order_by(Length("text"), "text").values_list("text", "pk")[:ENOUGH])
+    return {word: [pk for text, pk in known if word in text][:MOST_FORMS] for word in words}
+
+
+def _candidates(forms: dict[str, list[UUID]]) -> tuple[str, list[UUID]]:
+    """The word that narrows most, and the goals that have it; where all are common, the newest that have the longest
+    word in just the form it was typed, or its shortest."""
+    by_length = sorted(forms, key=len, reverse=True)
+    for word in by_length:
+        ids = TitleWord.objects.filter(word__in=forms[word]).values_list("goal", flat=True)[: ENOUGH + 1]
+        found = list(ids)
+        if len(found) <= ENOUGH:
+            return word, found
+    common = by_length[0]
+    newest = TitleWord.objects.filter(word=forms[common][0])
+    for word in by_length[1:]:
+        others = TitleWord.objects.filter(goal=OuterRef("goal"), word__in=forms[word])
+        newest = newest.filter(Exists(others))
+    return common, list(newest.order_by("-goal").values_list("goal", flat=True)[:ENOUGH])
