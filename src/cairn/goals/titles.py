@@ -20,7 +20,7 @@ ENOUGH = 1_000  # goals among which the best are chosen
 
 
 def index(goals: Iterable[Goal]) -> None:
-    """Notes the words of these titles in place of those noted before. At most six queries for each AT_ONCE of them."""
+    """Notes the words of these titles in place of those noted before. At most six queries for AT_ONCE of them."""
     waiting = iter(goals)
     while some := list(islice(waiting, AT_ONCE)):
         _index(some)
