@@ -12,12 +12,13 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import connection, transaction
 
-from cairn.core import tenancy
+from cairn.core import clock, tenancy
 from cairn.core.models import Event
 
 T = TypeVar("T")
@@ -34,12 +35,13 @@ class Memory:
     events_before: int
 
 
-_memories: dict[tuple[str, bool], Memory] = {}
+_memories: dict[tuple[str, bool, date], Memory] = {}
 
 
 def remembered(name: str, build: Callable[[], T]) -> T:
     """What `build` answers, with its rows in the database. `name` stands for what is built and how."""
-    key = (name, connection.in_atomic_block)  # what is committed is also delivered
+    # What is committed is also delivered; and on another day an organisation begins with other periods.
+    key = (name, connection.in_atomic_block, clock.now().date())
     with tenancy.across_organizations("the rows of all organisations, for tests"):
         events = Event.objects.count()
         memory = _memories.get(key)

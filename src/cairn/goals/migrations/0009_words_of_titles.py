@@ -2,33 +2,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import cairn.core.ids
-from cairn.core import tenancy
 from cairn.core.walls import RaiseWalls
-from cairn.goals.words import words_of
-
-AT_ONCE = 5_000
-
-
-def note_words(apps, schema_editor):
-    """Notes the words of the titles that are there."""
-    goals, words, title_words = (apps.get_model("goals", name) for name in ("Goal", "Word", "TitleWord"))
-    known, waiting = {}, []
-
-    def write():
-        title_words.objects.bulk_create(waiting)
-        waiting.clear()
-
-    with tenancy.across_organizations("noting the words of all titles"):
-        for goal, organization, title in goals.objects.values_list("pk", "organization", "title").iterator(AT_ONCE):
-            for text in words_of(title):
-                if (organization, text) not in known:
-                    known[organization, text] = words.objects.create(organization_id=organization, text=text).pk
-                word = known[organization, text]
-                waiting.append(title_words(organization_id=organization, word_id=word, goal_id=goal))
-            if len(waiting) >= AT_ONCE:
-                write()
-        write()
-
 
 class Migration(migrations.Migration):
 
@@ -62,6 +36,5 @@ class Migration(migrations.Migration):
             ],
             options={"constraints": [models.UniqueConstraint(fields=("organization", "word", "goal"), name="title_word_once")]},
         ),
-        migrations.RunPython(note_words, migrations.RunPython.noop, elidable=True),
         RaiseWalls("goals", ["Word", "TitleWord"]),
     ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -106,3 +109,10 @@ def test_many_titles_cost_as_many_queries_as_one(quarter: Quarter) -> None:
 
     goals = [quarter.goal(f"Number {number} of many") for number in range(10)]
     assert count(goals) == count(goals[:1])
+
+
+def test_an_older_installation_notes_the_words_of_what_it_has(quarter: Quarter) -> None:
+    Word.objects.all().delete()
+    assert len(list(differences())) == 3
+    import_module("cairn.goals.migrations.0010_note_the_words").note_words(apps, None)
+    assert list(differences()) == []
