@@ -16,7 +16,7 @@ from cairn.goals.words import words_of
 MOST_WORDS = 6  # of what somebody types
 MOST_FORMS = 20  # words of titles in which a typed one is found: the shortest
 AT_ONCE = 1_000
-ENOUGH = 1_000  # goals among which the best are chosen
+ENOUGH = 500  # goals among which the best are chosen
 
 
 def index(goals: Iterable[Goal]) -> None:
