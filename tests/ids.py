@@ -48,6 +48,7 @@ def _ids(world: World, quarter: Quarter, check_in: CheckIn) -> dict[str, object]
         "subject_id": world.teams["Sales"].pk,
         "form": "csv",
         "source": "goals",
+        "field": "title",
         "draft_id": _draft(world, quarter),
         "template_id": "design-system",
         "step": "annual",

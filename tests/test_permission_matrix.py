@@ -129,6 +129,10 @@ def test_the_policy(stage: Stage) -> None:
 PAGES: list[tuple[Act, str, dict[str, str]]] = [
     (Act.EDIT, "goals/{goal}/edit", {"title": ""}),
     (Act.EDIT, "goals/{goal}/delegation", {}),
+    (Act.EDIT, "goals/{goal}/fields/title", {"title": "Moor twelve boats"}),
+    (Act.EDIT, "goals/{goal}/fields/type", {"kind": "key_result", "entity": "individual"}),
+    (Act.EDIT, "goals/{goal}/fields/period", {"period": "soon"}),
+    (Act.CHANGE_OWNER, "goals/{goal}/fields/owner", {"owners": ""}),
     (Act.SET_CONTRIBUTIONS, "goals/{goal}/contributions", {}),
     (Act.DELETE, "goals/{goal}/deletion", {"children": "kept"}),
     (Act.END, "goals/{goal}/closure", {}),

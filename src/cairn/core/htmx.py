@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 
 def is_fragment(request: HttpRequest) -> bool:
     """True when htmx asks for a part of a page (and not for a whole one by a boosted link or history)."""
     htmx = request.htmx  # type: ignore[attr-defined]
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
+def page_query(request: HttpRequest) -> QueryDict:
+    """What the address of the page says: of the one that is drawn, or of the one on which htmx asks for a part."""
+    if not is_fragment(request):
+        return request.GET
+    address: str = request.htmx.current_url_abs_path or ""  # type: ignore[attr-defined]
+    return QueryDict(urlsplit(address).query)
 
 
 def verb(request: HttpRequest) -> str:

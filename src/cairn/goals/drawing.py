@@ -190,8 +190,10 @@ _TITLE = Html(
     '<div class="row-title" role="gridcell">{grip}'
     '<a class="row-twist" href="{turned}" tabindex="-1" data-twist hx-trigger="open-row" hx-target="closest .row" '
     'hx-swap="afterend"{fetch}>{turn}</a>{before} '
-    '<a href="{here}{at}" data-key="Enter"{quick}>{title}</a>{after}</div>'
+    "{name}{after}</div>"
 )
+_NAME = Html('<a href="{here}{at}" data-key="Enter"{more}{oob}>{title}</a>')
+_VERSION = Html(' data-version="{version}"')
 _CHOOSE = Html('<input class="row-choose" type="checkbox" name="goal" value="{id}" form="many" aria-label="{words}">')
 _QUICK = Html(' hx-get="{here}/quick" hx-target="#panel"')
 _FETCH = Html(' hx-get="{here}/children?level={level}{moment}"')
@@ -211,21 +213,26 @@ def _title(row: Row, here: str, pen: Pen, page: Page) -> SafeString:
         fetch=NOTHING if row.is_expanded else _FETCH(here=here, level=row.level, moment=page.moment),
         turn=pen.turn,
         before=before,
-        here=here,
-        at=f"?{urlencode({'at': page.at})}" if page.at else "",
-        quick=NOTHING if row.is_past else _QUICK(here=here),
-        title=row.title,
+        name=_name(row, here, page.at),
         after=SafeString("".join(beside(row, pen.goals))),
     )
 
 
-_OWNER = Html('<div class="row-owner" role="gridcell">{face}{more}</div>')
+def _name(row: Row, here: str, at: str = "", oob: SafeString = NOTHING) -> SafeString:
+    """The title; of one that may be edited with the version that is seen, which a new title is to replace."""
+    more = NOTHING if row.is_past else _QUICK(here=here)
+    if row.can_edit and not row.is_past:
+        more = SafeString(more + _VERSION(version=row.version))
+    return _NAME(here=here, at=f"?{urlencode({'at': at})}" if at else "", more=more, title=row.title, oob=oob)
+
+
+_OWNER = Html('<div class="row-owner" role="gridcell"{oob}>{face}{more}</div>')
 _MORE_OWNERS = Html('<span class="row-more" title="{names}">+{count}</span>')
 
 
-def _owner(row: Row) -> SafeString:
+def _owner(row: Row, oob: SafeString = NOTHING) -> SafeString:
     more = _MORE_OWNERS(names=row.owner_names, count=row.more_owners) if row.more_owners else NOTHING
-    return _OWNER(face=avatar(row.owners[0]) if row.owners else NOTHING, more=more)
+    return _OWNER(oob=oob, face=avatar(row.owners[0]) if row.owners else NOTHING, more=more)
 
 
 _NO_MENU = SafeString('<div class="row-menu" role="gridcell"></div>')
@@ -298,10 +305,26 @@ def drawn(context: Any, items: Iterable[Item]) -> SafeString:
         open_url=getattr(getattr(page, "arrangement", None), "open_url", ""),
         at=moment.at_text if moment else "",
         compare=moment.since_text if moment else "",
-        chooses=bool(getattr(getattr(page, "listing", None), "is_flat", False)) and not (moment and moment.at_text),
+        chooses=_chooses(context) and not (moment and moment.at_text),
         details=is_detailed(context.get("request")),
     )
     return draw(items, pen_of(context["organization"]), where)
+
+
+def _chooses(context: Any) -> bool:
+    """Whether rows can be ticked: on a page with a flat list, and where a part of one says so."""
+    listing = getattr(context.get("page"), "listing", None)
+    return bool(context.get("chooses", getattr(listing, "is_flat", False)))
+
+
+def named(context: Any, rows: Collection[Row]) -> SafeString:
+    """For a template: the titles and owners of these rows, which find their places by themselves."""
+    goals = pen_of(context["organization"]).goals
+    cells = []
+    for row in rows:
+        cells.append(_name(row, f"{goals}{row.id}", oob=_OOB(id=row.id, cell="row-title > [data-key=Enter]")))
+        cells.append(_owner(row, _OOB(id=row.id, cell="row-owner")))
+    return SafeString("\n".join(cells))
 
 
 def moved(context: Any, rows: Collection[Row]) -> SafeString:

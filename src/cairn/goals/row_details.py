@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from cairn.core.htmx import is_fragment
+from cairn.core.htmx import page_query
 from cairn.goals.models import ProgressMode
 from cairn.goals.queries.arrangement import DETAILED, density_of
 from cairn.goals.queries.rows import Row
@@ -27,11 +25,7 @@ NOTE_LENGTH = 140  # signs; two lines at most widths
 
 def is_detailed(request: Any) -> bool:
     """Whether the page asks for it: the one that is drawn, or the one on which htmx asks for a part."""
-    if request is None:
-        return False
-    if not is_fragment(request):
-        return density_of(request.GET) == DETAILED
-    return density_of(QueryDict(urlsplit(request.htmx.current_url_abs_path or "").query)) == DETAILED
+    return request is not None and density_of(page_query(request)) == DETAILED
 
 
 def details(row: Row, oob: SafeString = _NOTHING) -> SafeString:

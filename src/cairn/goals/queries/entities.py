@@ -178,10 +178,9 @@ def listing(
     settings: GoalSettings,
 ) -> Listing:
     """The table of a page: the tree from its tops, or a flat list where one is wanted."""
-    group = group_of(query)
-    is_flat = bool(group) or filters.is_set or query.get("view") == "list"
+    group, flat = group_of(query), is_flat(query)
     page = _page_number(query)
-    if is_flat:
+    if flat:
         here = standing_on(place, period_ids, actor).filter(_is_among_okrs())
         goals = in_order(filters.among(here, day)).select_related("period")
         goals = in_groups(goals, group, day) if group else goals
@@ -190,12 +189,17 @@ def listing(
         found = _tops(place, list(period_ids), eyes(actor), page)
     shown = found[:PER_PAGE]
     items: list[Item]
-    if is_flat:
+    if flat:
         items = list(rows(shown, actor, day, settings=settings))
         items = with_headings(items, group) if group else items
     else:
         items = unfolded(shown, _opened(shown, query), actor, day, settings)
-    return _listing(items, query, page, is_flat=is_flat, is_last=len(found) <= PER_PAGE)
+    return _listing(items, query, page, is_flat=flat, is_last=len(found) <= PER_PAGE)
+
+
+def is_flat(query: QueryDict) -> bool:
+    """Whether the address asks for one level: as a list, in groups, or filtered."""
+    return bool(group_of(query)) or Filters.of(query).is_set or query.get("view") == "list"
 
 
 def group_of(query: QueryDict) -> str:

@@ -54,6 +54,7 @@ class Row:
     `children` counts the ones this person may see, `hidden` those they may not. `refusals` are (kind, reason) of what
     cannot be aligned to it; the kind is empty where nothing can. `is_past`: as it was at an instant; `ghost` is its
     progress at the instant that the page is compared with. `reading` is what the score of a closed one says.
+    `moved_to` names where it has just gone, while its row still stands where it was.
     """
 
     id: UUID
@@ -95,6 +96,7 @@ class Row:
     nature: str = ""
     entity: str = ""
     is_reopened: bool = False
+    moved_to: str = ""
 
     @property
     def is_open(self) -> bool:

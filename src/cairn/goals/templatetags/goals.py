@@ -10,3 +10,4 @@ register = template.Library()
 
 register.simple_tag(drawing.drawn, takes_context=True, name="rows")
 register.simple_tag(drawing.moved, takes_context=True, name="moved_numbers")
+register.simple_tag(drawing.named, takes_context=True, name="moved_names")

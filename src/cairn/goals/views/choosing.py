@@ -13,13 +13,16 @@ from django.views.decorators.http import require_safe
 from cairn.goals.forms.chooser import ChooserField, ChoosingForm
 from cairn.goals.forms.goal import GoalForm
 from cairn.goals.forms.model import ModelForm
+from cairn.goals.forms.row_fields import OwnerForm
 from cairn.goals.forms.tags import TagRulesForm
 from cairn.goals.queries.chooser import find, named
 from cairn.goals.views.showing import today
 from cairn.organizations.requests import OrganizationRequest
 from cairn.ui.links import org_url
 
-_FIELDS: dict[str, Any] = {**GoalForm.base_fields, **ModelForm.base_fields, **TagRulesForm.base_fields}
+_FIELDS: dict[str, Any] = {
+    **GoalForm.base_fields, **ModelForm.base_fields, **TagRulesForm.base_fields, **OwnerForm.base_fields,
+}  # fmt: skip
 
 
 def offer(**fields: ChooserField) -> None:

@@ -52,7 +52,7 @@ def _added(request: OrganizationRequest, made: Goal, parent_id: UUID, level: int
         "rows": drawn.values(),
         "sentence": _("Created “%(title)s”.") % {"title": made.title},
         "undo": f"{here(request, made)}/deletion",
-        "undo_fields": {"children": "kept"},
+        "undo_fields": [("children", "kept")],
     }
     response = render(request, "goals/_added.html", context)
     response["HX-Trigger"] = "goals-moved"  # the strip above the tree asks for its new figures

@@ -13,6 +13,7 @@ import { CairnMention } from "./mention";
 import { CairnPalette } from "./palette";
 import { CairnPanel } from "./panel";
 import { listenForRest } from "./rest";
+import { CairnRowField } from "./row-field";
 import { CairnToast } from "./toast";
 import { CairnTree } from "./tree";
 
@@ -27,6 +28,7 @@ customElements.define("cairn-mention", CairnMention);
 customElements.define("cairn-inbox", CairnInbox);
 customElements.define("cairn-palette", CairnPalette);
 customElements.define("cairn-panel", CairnPanel);
+customElements.define("cairn-row-field", CairnRowField);
 customElements.define("cairn-toast", CairnToast);
 customElements.define("cairn-tree", CairnTree);
 
@@ -34,6 +36,11 @@ listenForFailures();
 listenForBoxes();
 listenForKeys();
 listenForRest();
+
+// What htmx brings is parsed as if no script ran: a button within <noscript> would be the one that Enter presses.
+document.addEventListener("htmx:load", (event) => {
+  if (event.target instanceof Element) for (const spare of event.target.querySelectorAll("noscript")) spare.remove();
+});
 
 // Only where the browser allows it: over https, or on this machine.
 const worker = document.querySelector<HTMLMetaElement>("meta[name=service-worker]")?.content;

@@ -3,14 +3,17 @@
 // A row is a direct child with role="row" and aria-level; aria-expanded says that it has something below it. Its disclosure
 // carries data-twist and, when the children are not on the page yet, hx-get with hx-trigger="open-row", hx-target="closest .row"
 // and hx-swap="afterend". Whatever has data-key="c" (e, a, n, ., Enter) in the row or its menu is what that key does; a row may
-// name addresses instead: data-url-e, data-url-a, data-url-n.
+// name addresses instead: data-url-e, data-url-a, data-url-n. F2, o, t and p change a field in the row (row-field.ts), as does
+// whatever has data-field="title" (owner, type, period).
 
 import { htmx, isWriting, plainKey, requestOf } from "./page";
 import { startLine } from "./add-line";
 import { startCheckIn } from "./check-in";
+import { startField } from "./row-field";
 import { below, level } from "./rows";
 
 const INNER = "a[href], button, input, select, summary";
+const FIELDS: Record<string, string> = { F2: "title", o: "owner", t: "type", p: "period" }; // changed in the row, by key
 
 export class CairnTree extends HTMLElement {
   private current: HTMLElement | null = null;
@@ -64,7 +67,7 @@ export class CairnTree extends HTMLElement {
 
   private onKey = (event: KeyboardEvent): void => {
     const row = this.rowOf(event.target);
-    if (!row || isWriting(event.target) || !plainKey(event)) return;
+    if (!row || isWriting(event.target) || !plainKey(event) || (event.target as Element).closest("cairn-row-field")) return;
     const onRow = event.target === row;
     const rows = this.visible();
     const at = rows.indexOf(row);
@@ -81,6 +84,7 @@ export class CairnTree extends HTMLElement {
     else if (event.key === forward && open === "true") go(rows[at + 1]);
     else if (event.key === back && open === "true") { event.preventDefault(); this.close(row); }
     else if (event.key === back) go(rows.slice(0, at).reverse().find((other) => level(other) < level(row)));
+    else if (FIELDS[event.key]) { if (startField(row, FIELDS[event.key] ?? "")) event.preventDefault(); }
     else if ((event.key === "Enter" && onRow) || "cean.".includes(event.key) && event.key.length === 1) this.act(row, event);
   };
 
@@ -107,6 +111,8 @@ export class CairnTree extends HTMLElement {
       if (startCheckIn(row)) event.preventDefault();
     } else if (target.closest('[data-key="n"]')) {
       if (this.add(row)) event.preventDefault();
+    } else if (target.closest("[data-field]")) {
+      if (startField(row, target.closest<HTMLElement>("[data-field]")?.dataset.field ?? "")) event.preventDefault();
     } else if (target.closest('[data-key="Enter"][hx-get]')) {
       for (const other of this.rows) other.toggleAttribute("aria-selected", false);
       row.setAttribute("aria-selected", "true");
