@@ -23,6 +23,7 @@ from cairn.core.errors import CairnError
 from cairn.organizations import terminology
 from cairn.organizations.actor import Actor, time_zone_of
 from cairn.organizations.models import MemberState
+from cairn.ui.dates import dates_written
 
 ROOT = "/api/"
 OPEN_TO_ALL = {"/api/v1/openapi.json"}
@@ -66,7 +67,8 @@ class EnterByToken:
             request.api_token = token  # type: ignore[attr-defined]
             language = token.member.locale or organization.locale
             zone = timezone.override(time_zone_of(organization, actor))
-            with zone, translation.override(language), terminology.speaking(organization):
+            dates = dates_written(token.member.date_format)
+            with zone, dates, translation.override(language), terminology.speaking(organization):
                 return self.get_response(request)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +13,7 @@ from cairn.goals.explanation import CountsIn, Explanation, Method, Part
 from cairn.goals.outcome import MetricKind, Outcome
 from cairn.goals.progress import Reason
 from cairn.goals.wording import amount
+from cairn.ui import dates
 from cairn.ui.formats import NO_BREAK, number, percent
 from cairn.ui.marks import STATUS_WORDS
 
@@ -321,4 +321,4 @@ def sentences(why: Explanation) -> list[str]:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j M")
+    return dates.day(day)

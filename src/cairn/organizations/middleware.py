@@ -19,6 +19,7 @@ from cairn.organizations import on_behalf, policies, terminology
 from cairn.organizations.actor import Actor, time_zone_of
 from cairn.organizations.models import Member, MemberState
 from cairn.organizations.queries.organizations import active_membership
+from cairn.ui.dates import dates_written
 
 _PATH = re.compile(r"^/o/(?P<slug>[-\w]{1,50})(/|$)")
 
@@ -47,7 +48,8 @@ class EnterOrganization:
             request.is_elsewhere = is_elsewhere  # type: ignore[attr-defined]
             language = member.locale or organization.locale
             zone = timezone.override(time_zone_of(organization, actor))
-            with zone, translation.override(language), terminology.speaking(organization):
+            dates = dates_written(member.date_format)
+            with zone, dates, translation.override(language), terminology.speaking(organization):
                 return self.get_response(request)
 
     def _not_found(self, request: HttpRequest) -> HttpResponse:

@@ -7,13 +7,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cairn.core import clock
+from cairn.ui import dates
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
@@ -53,9 +54,9 @@ def ago(moment: datetime | date | None) -> SafeString | str:
         return "–"
     if isinstance(moment, datetime):
         local = timezone.localtime(moment)
-        words, full = _since(local), date_format(local, "DATETIME_FORMAT")
+        words, full = _since(local), dates.moment(local)
     else:
-        words, full = _day(moment), date_format(moment, "DATE_FORMAT")
+        words, full = _day(moment), dates.full_day(moment)
     return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), full, words)
 
 
@@ -81,4 +82,4 @@ def _day(day: date) -> str:
         return ngettext("%(count)d d ago", "%(count)d d ago", days) % {"count": days}
     if -14 <= days < -1:
         return ngettext("in %(count)d d", "in %(count)d d", -days) % {"count": -days}
-    return date_format(day, "j M" if day.year == today.year else "j M Y")
+    return dates.day(day) if day.year == today.year else dates.full_day(day)

@@ -149,6 +149,7 @@ def chart() -> dict[str, Any]:
     days = ["10-01", "10-18", "10-27", "11-05", "11-13", "11-19"]
     return {
         "kind": "course",
+        "day": "j M",
         "unit": "%",
         "start": "2026-10-01",
         "end": "2026-12-31",

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cairn.coach.lint import Finding, Group, KeyResult, Objective, Report, Severity, lint
@@ -23,6 +22,7 @@ from cairn.goals.models import Goal, GoalKind
 from cairn.goals.models.goal import GoalQuerySet
 from cairn.organizations.models import Organization
 from cairn.organizations.terminology import worded
+from cairn.ui.dates import full_day
 
 WHERE_PARTS: dict[Group, Any] = {
     Group.WORDING: lambda: _("Wording"),
@@ -103,10 +103,7 @@ def remarks(findings: Iterable[Finding], titles: dict[Any, str] | None = None) -
 
 def spoken(sentence: Sentence) -> str:
     """A sentence of the linter in the reader's language, its days written as the reader writes them."""
-    values = {
-        name: date_format(value, "DATE_FORMAT") if isinstance(value, date) else value
-        for name, value in sentence.values.items()
-    }
+    values = {name: full_day(value) if isinstance(value, date) else value for name, value in sentence.values.items()}
     return worded(Sentence(sentence.message, **values).translated(_))
 
 

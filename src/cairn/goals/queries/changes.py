@@ -9,7 +9,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +20,7 @@ from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, Team
 from cairn.organizations.terminology import worded_lazy
 from cairn.planning.models import Period
+from cairn.ui.dates import full_day
 from cairn.ui.formats import number
 from cairn.ui.marks import STATUS_WORDS
 
@@ -232,6 +232,6 @@ def _number(value: Any) -> str:
 
 def _day(value: Any) -> str:
     try:
-        return date_format(date.fromisoformat(str(value)[:10]), "j M Y")
+        return full_day(date.fromisoformat(str(value)[:10]))
     except ValueError:
         return str(value)

@@ -10,7 +10,6 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +20,7 @@ from cairn.goals.past import Past
 from cairn.goals.wording import percent_label, range_of
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
+from cairn.ui.dates import day, full_day
 from cairn.ui.formats import MINUS, number
 
 MOST = 40  # lines of one kind that are shown
@@ -170,7 +170,7 @@ def _share(share: Decimal | None) -> str:
 
 
 def _span(dates: tuple[Any, Any]) -> str:
-    return f"{date_format(dates[0], 'j M')} – {date_format(dates[1], 'j M Y')}"
+    return f"{day(dates[0])} – {full_day(dates[1])}"
 
 
 def _people(ids: tuple[UUID, ...], names: dict[UUID, str]) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cairn.core.prepared import prepared
@@ -20,6 +19,7 @@ from cairn.goals import wording
 from cairn.goals.measuring import outcome_of
 from cairn.goals.models import CheckIn, Goal, ProgressPoint
 from cairn.goals.outcome import Outcome
+from cairn.ui import dates
 
 MOST = 400  # points of a line; older ones are left away
 
@@ -111,6 +111,7 @@ class Course:
             "unit": self.unit,
             "start": min(self.start, *(day for day, _v in self.actual)).isoformat(),
             "end": max(self.due, *(day for day, _v in self.actual)).isoformat(),
+            "day": dates.style().short,
             "today": self.today.isoformat() if self.start <= self.today <= self.due else None,
             "actual": [[day.isoformat(), float(value)] for day, value in self.actual],
             "expected": [[day.isoformat(), float(value)] for day, value in self._marks],
@@ -192,13 +193,13 @@ def _sentence(goal: Goal, outcome: Outcome, actual: list[Point], day: date) -> s
     (first_day, first), (last_day, last) = actual[0], actual[-1]
     words = _("From %(first)s on %(first_day)s to %(last)s on %(last_day)s.") % {
         "first": wording.amount(first, unit),
-        "first_day": date_format(first_day, "j M"),
+        "first_day": dates.day(first_day),
         "last": wording.amount(last, unit),
-        "last_day": date_format(last_day, "j M"),
+        "last_day": dates.day(last_day),
     }
     if len(actual) == 1:
         words = _("%(value)s on %(day)s.") % {
-            "value": wording.amount(last, unit), "day": date_format(last_day, "j M")
+            "value": wording.amount(last, unit), "day": dates.day(last_day)
         }  # fmt: skip
     if not (goal.is_open and outcome.is_scaled and outcome.target is not None):
         return words

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
-from django.utils.formats import date_format
 
 from cairn.goals import wording
 from cairn.goals.actions import GoalFields, Parent
@@ -21,6 +20,7 @@ from cairn.goals.queries.filters import ids_of
 from cairn.goals.ties import ties
 from cairn.organizations.actor import Actor
 from cairn.planning.models import Period
+from cairn.ui import dates
 from cairn.ui.formats import number
 
 _PLAIN = (
@@ -138,7 +138,7 @@ def _words(name: str, value: Any, actor: Actor) -> str:
     if isinstance(value, Outcome):
         return _outcome_words(value)
     if isinstance(value, date):
-        return date_format(value, "DATE_FORMAT")
+        return dates.full_day(value)
     if isinstance(value, bool):
         return "✓" if value else "–"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
@@ -156,5 +156,5 @@ def _outcome_words(outcome: Outcome) -> str:
         low=outcome.low,
         high=outcome.high,
     )
-    phases = ", ".join(f"{date_format(each.date, 'j M')}: {number(each.value)}" for each in outcome.phases)
+    phases = ", ".join(f"{dates.day(each.date)}: {number(each.value)}" for each in outcome.phases)
     return f"{wording.range_of(goal) or '–'}{f' ({phases})' if phases else ''}"

@@ -31,6 +31,7 @@ from cairn.notifications.wording import sentence
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, Organization
 from cairn.organizations.terminology import Term, word
+from cairn.ui.dates import dates_written
 from cairn.ui.links import org_url
 
 T = TypeVar("T")
@@ -126,10 +127,10 @@ class Desk:
 
 @contextmanager
 def speaking_to(reader: Reader) -> Iterator[None]:
-    """In the reader's language and time zone."""
+    """In the reader's language and time zone, dates as the reader writes them."""
     language = reader.member.locale or reader.organization.locale
     zone = ZoneInfo(reader.member.time_zone or reader.organization.time_zone)
-    with translation.override(language), timezone.override(zone):
+    with translation.override(language), timezone.override(zone), dates_written(reader.member.date_format):
         yield
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +23,7 @@ from cairn.notifications.queries.asked import still_owed_of
 from cairn.notifications.rhythm.due import Why
 from cairn.notifications.rhythm.links import VALID, address_of, link_of
 from cairn.notifications.rhythm.telling import ASKED
+from cairn.ui.dates import full_day
 from cairn.ui.links import org_url
 from cairn.ui.marks import STATUS_WORDS
 
@@ -66,7 +66,7 @@ def _title(found: dict[Why, list[Goal]], count: int) -> str:
 
 
 def _how_links_work(row: Notification) -> str:
-    until = date_format(timezone.localtime(row.at + VALID), "DATE_FORMAT")
+    until = full_day(timezone.localtime(row.at + VALID))
     return _(
         "Each link below opens one item, ready to be confirmed. No need to sign in; good once, until %(until)s."
     ) % {"until": until}
@@ -115,10 +115,10 @@ def _note(goal: Goal, day: date, zone: ZoneInfo) -> str:
     if goal.checked_in_at is None:
         said = _("No check-in yet.")
     else:
-        last = date_format(goal.checked_in_at.astimezone(zone), "DATE_FORMAT")
+        last = full_day(goal.checked_in_at.astimezone(zone))
         said = _("Last check-in on %(day)s.") % {"day": last}
     if 0 <= (goal.due - day).days <= 7 or day > goal.due:
-        said += " " + _("Due on %(day)s.") % {"day": date_format(goal.due, "DATE_FORMAT")}
+        said += " " + _("Due on %(day)s.") % {"day": full_day(goal.due)}
     return said
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,6 +19,7 @@ from cairn.notifications.places import lead
 from cairn.organizations.models import Member
 from cairn.organizations.terminology import Term, worded
 from cairn.planning.models import Period
+from cairn.ui.dates import full_day
 from cairn.ui.links import org_url
 from cairn.ui.marks import STATUS_WORDS
 
@@ -39,7 +39,7 @@ def period_started(row: Notification, reader: Reader) -> Card | None:
         subject=_("%(period)s has begun") % {"period": name},
         title=_("%(period)s has begun") % {"period": name},
         paragraphs=[
-            _("It runs until %(day)s.") % {"day": date_format(max(p.end for p in periods), "DATE_FORMAT")}
+            _("It runs until %(day)s.") % {"day": full_day(max(p.end for p in periods))}
             + " "
             + _("Write down now what you want to reach, and how you will know that you did.")
         ],
@@ -59,7 +59,7 @@ def period_ending(row: Notification, reader: Reader) -> Card | None:
     end = min(period.end for period in periods)
     title = _("%(period)s ends on %(day)s") % {
         "period": " · ".join(period.name for period in periods),
-        "day": date_format(end, "DATE_FORMAT"),
+        "day": full_day(end),
     }
     return Card(
         subject=title,

@@ -18,6 +18,7 @@ from cairn.notifications import actions
 from cairn.notifications.forms.check_in_link import LinkForm
 from cairn.notifications.queries.check_in_links import LinkPage, link_page
 from cairn.notifications.rhythm import links
+from cairn.ui.dates import dates_written
 from cairn.ui.forms import form_page, refusals
 
 
@@ -33,7 +34,8 @@ def check_in_link(request: HttpRequest, token: str) -> HttpResponse:
         if page is None:
             raise Http404
         zone = ZoneInfo(page.zone)
-        with translation.override(page.language), timezone.override(zone):
+        dates = dates_written(page.member.date_format)
+        with translation.override(page.language), timezone.override(zone), dates:
             return _answer(request, link, page)
 
 

@@ -25,9 +25,10 @@ class MemberChanges(TypedDict, total=False):
     manager: Member | None
     time_zone: str
     locale: str
+    date_format: str
 
 
-_OWN = {"name", "title", "time_zone", "locale"}  # what everyone may change of the own profile
+_OWN = {"name", "title", "time_zone", "locale", "date_format"}  # what everyone may change of the own profile
 
 
 @action
@@ -106,6 +107,8 @@ def _checked(member: Member, changes: MemberChanges) -> dict[str, object]:
         kept["time_zone"] = values.time_zone(changes["time_zone"], required=False)
     if "locale" in changes:
         kept["locale"] = values.locale(changes["locale"], required=False)
+    if "date_format" in changes:
+        kept["date_format"] = values.date_format(changes["date_format"])
     if "manager" in changes:
         kept["manager"] = changes["manager"]
         _refuse_circle(member, changes["manager"])

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Conflict, Refused
+from cairn.ui.dates import STYLES
 
 
 def line(text: str, *, field: str, limit: int = 120, required: bool = True) -> str:
@@ -71,6 +72,13 @@ def locale(code: str, *, field: str = "locale", required: bool = True) -> str:
     if (code or required) and code not in dict(settings.LANGUAGES):
         raise Refused(_("Cairn does not speak this language yet."), field=field)
     return code
+
+
+def date_format(style: str, *, field: str = "date_format") -> str:
+    """A way to write days; empty is the language's own. Raises Refused when there is none of that name."""
+    if style and style not in STYLES:
+        raise Refused(_("Please choose one of the possibilities."), field=field)
+    return style
 
 
 @contextmanager

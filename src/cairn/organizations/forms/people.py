@@ -13,6 +13,7 @@ from cairn.organizations.forms.choices import time_zone_choices
 from cairn.organizations.forms.person_field import PersonField, offer_people
 from cairn.organizations.models import AccountType, Member, Role, Team, TeamRole
 from cairn.organizations.terminology import worded_lazy
+from cairn.ui.dates import style_choices
 
 
 def optional_time_zones() -> list[Any]:
@@ -58,6 +59,7 @@ class OwnProfileForm(forms.Form):
         required=False,
         choices=lambda: [("", _("As the organisation")), *settings.LANGUAGES],
     )
+    date_format = forms.ChoiceField(label=_("Dates"), required=False, choices=style_choices)
 
     @classmethod
     def of(cls, member: Member, data: Any = None) -> OwnProfileForm:
@@ -73,7 +75,7 @@ class ProfileForm(OwnProfileForm):
     )
     manager = PersonField(label=_("Manager"), required=False)
 
-    field_order = ["name", "email", "title", "manager", "time_zone", "locale"]
+    field_order = ["name", "email", "title", "manager", "time_zone", "locale", "date_format"]
 
     @classmethod
     def of(cls, member: Member, data: Any = None) -> ProfileForm:

@@ -4,7 +4,7 @@ type Point = [day: string, value: number];
 type Band = [day: string, low: number, likely: number, high: number];
 
 export type ChartData =
-  | { kind: "course"; unit: string; start: string; end: string; today?: string; actual: Point[]; expected: Point[]; forecast?: Band[];
+  | { kind: "course"; unit: string; start: string; end: string; day: string; today?: string; actual: Point[]; expected: Point[]; forecast?: Band[];
       names: { actual: string; expected: string; forecast: string } }
   | { kind: "series"; type: "line" | "bar"; stacked?: boolean; unit: string; categories: string[];
       series: { name: string; values: (number | null)[]; status?: string }[] };
@@ -32,12 +32,12 @@ export function optionFor(data: ChartData, language: string): Record<string, unk
 }
 
 function course(data: Extract<ChartData, { kind: "course" }>, language: string): Record<string, unknown> {
-  const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
+  const day = dayWriter(data.day, language);
   const still = { emphasis: { disabled: true }, symbol: "none" };
   const band = data.forecast ?? [];
   return {
     xAxis: { type: "time", min: data.start, max: data.end, splitNumber: 3, axisLine: { lineStyle: { color: LINE } }, axisTick: { show: false },
-      axisLabel: { color: INK, hideOverlap: true, margin: 10, alignMinLabel: "left", formatter: (at: number) => day.format(at) }, splitLine: { show: false } },
+      axisLabel: { color: INK, hideOverlap: true, margin: 10, alignMinLabel: "left", formatter: day }, splitLine: { show: false } },
     series: [
       { ...still, name: data.names.expected, type: "line", data: data.expected, lineStyle: { color: INK, width: 1.2, type: [3, 4] } },
       { ...still, type: "line", stack: "band", data: band.map(([at, low]) => [at, low]), lineStyle: { opacity: 0 }, tooltip: { show: false } },
@@ -48,6 +48,19 @@ function course(data: Extract<ChartData, { kind: "course" }>, language: string):
         lineStyle: { color: "var(--accent)", width: 2 }, itemStyle: { color: "var(--sheet)", borderColor: "var(--accent)", borderWidth: 2 },
         markLine: data.today ? { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: "var(--line-control)", type: "solid", width: 1 }, data: [{ xAxis: data.today }] } : undefined },
     ],
+  };
+}
+
+/** Writes days by the server's pattern for this reader (ui/dates.py): "j M", "d.m.", "Y-m-d". */
+function dayWriter(pattern: string, language: string): (at: number) => string {
+  const month = new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" });
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return (at) => {
+    const day = new Date(at);
+    const parts: Record<string, string> = {
+      j: String(day.getUTCDate()), d: two(day.getUTCDate()), m: two(day.getUTCMonth() + 1), M: month.format(day), Y: String(day.getUTCFullYear()),
+    };
+    return pattern.replace(/[jdmMY]/g, (mark) => parts[mark] ?? mark);
   };
 }
 

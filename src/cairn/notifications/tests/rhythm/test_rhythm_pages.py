@@ -54,9 +54,9 @@ def team_page(world: World, team: str = "Sales") -> str:
 
 def test_an_admin_sets_the_schedule_and_sees_the_next_days(world: World) -> None:
     client = world.client("Ada")
-    assert "Monday, 23 November" in client.get(PAGE).content.decode()
+    assert "Monday, 23 Nov" in client.get(PAGE).content.decode()
     html = client.post(PAGE, {**TYPED, "teams_may_change": "on"}, follow=True).content.decode()
-    assert "Friday, 27 November" in html
+    assert "Friday, 27 Nov" in html
     assert "At 14:30" in html
     with world.enter():
         row = CheckInRhythm.objects.get(team=None)
@@ -118,7 +118,7 @@ def test_others_do_not_set_the_organisations(world: World, name: str) -> None:
 def test_holidays_are_added_one_by_one_and_taken_away(world: World) -> None:
     ada = world.client("Ada")
     html = ada.post(HOLIDAYS, {"day": "2026-12-24", "name": "Midwinter"}, follow=True).content.decode()
-    assert "Thursday, 24 December 2026" in html
+    assert "Thursday, 24 Dec 2026" in html
     with world.enter():
         holiday = Holiday.objects.get()
     for status in (200, 404):
