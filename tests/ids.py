@@ -15,7 +15,7 @@ from cairn.goals.queries.tree import Place
 from cairn.goals.tests.quarter import Quarter
 from cairn.notifications.actions import add_holidays, notify
 from cairn.notifications.models import Holiday, Notification
-from cairn.organizations.actions import add_absence
+from cairn.organizations.actions import add_absence, set_photo
 from cairn.retrospectives.actions import note
 from cairn.work import actions as work
 from tests.world import World
@@ -41,6 +41,7 @@ def _ids(world: World, quarter: Quarter, check_in: CheckIn) -> dict[str, object]
         "run_id": stranger,
         "token_id": stranger,
         "absence_id": _absence(world),
+        "photo_id": _photo(world),
         "holiday_id": _holiday(world),
         "notification_id": _notification(world, quarter),
         "note_id": _note(world, quarter),
@@ -62,6 +63,12 @@ def _note(world: World, quarter: Quarter) -> object:
     words = {"column": "win", "text": "Ten shops."}
     with world.enter():
         return note(Place(Entity.ORGANIZATION), quarter.period, by=world.actor("Ada"), **words).pk
+
+
+def _photo(world: World) -> object:
+    """Max's picture."""
+    with world.enter():
+        return set_photo(world.members["Max"], b"a picture", by=world.actor("Max")).photo_id
 
 
 def _absence(world: World) -> object:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, Case, F, IntegerField, TextField, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from cairn.core.prepared import prepared
 from cairn.goals.models import Alignment, CheckIn, Goal, GoalEditor, GoalOwner, GoalTeam, GoalViewer
@@ -62,7 +62,8 @@ def ties(goals: Iterable[Goal], actor: Actor) -> Ties:
 def _add_people_and_teams(found: Ties, ids: list[UUID]) -> None:
     for goal_id, sort, _place, other_id, name, note in _links(ids):
         if sort == "owner":
-            found.owners.setdefault(goal_id, []).append(Member(id=other_id, name=name))
+            face = UUID(note) if note else None
+            found.owners.setdefault(goal_id, []).append(Member(id=other_id, name=name, photo_id=face))
         elif sort == "team":
             found.teams.setdefault(goal_id, []).append((other_id, name))
         elif sort == "viewer":
@@ -75,17 +76,21 @@ def _add_people_and_teams(found: Ties, ids: list[UUID]) -> None:
 
 @prepared
 def _links(ids: list[UUID]) -> Any:
-    """(goal, sort, place, id, name, note) of owners, teams, viewers, editors and the last check-in, in order."""
+    """(goal, sort, place, id, name, note) of owners, teams, viewers, editors and the last check-in, in order.
+
+    The note of an owner is the id of the picture.
+    """
 
     def rows(links: Any, sort: str, place: Any, other: str, name: Any, note: Any) -> Any:
         named = links.filter(goal_id__in=ids).order_by().annotate(sort=Value(sort), place=place, who=name, said=note)
         return named.values_list("goal", "sort", "place", other, "who", "said")
 
     none, first, member = Value("", TextField()), Value(0, IntegerField()), F("member__name")
+    face = Coalesce(Cast("member__photo_id", TextField()), none)
     last = CheckIn.objects.filter(deleted_at=None, at=F("goal__checked_in_at"))
     author = Coalesce("author__name", "author_name")
     return (
-        rows(GoalOwner.objects, "owner", F("position"), "member_id", member, none)
+        rows(GoalOwner.objects, "owner", F("position"), "member_id", member, face)
         .union(
             rows(GoalTeam.objects, "team", F("position"), "team_id", F("team__name"), none),
             rows(GoalViewer.objects, "viewer", first, "member_id", member, none),

@@ -20,6 +20,7 @@ from cairn.organizations.actor import Actor, time_zone_of
 from cairn.organizations.models import Member, MemberState
 from cairn.organizations.queries.organizations import active_membership
 from cairn.ui.dates import dates_written
+from cairn.ui.links import within
 
 _PATH = re.compile(r"^/o/(?P<slug>[-\w]{1,50})(/|$)")
 
@@ -48,8 +49,8 @@ class EnterOrganization:
             request.is_elsewhere = is_elsewhere  # type: ignore[attr-defined]
             language = member.locale or organization.locale
             zone = timezone.override(time_zone_of(organization, actor))
-            dates = dates_written(member.date_format)
-            with zone, dates, translation.override(language), terminology.speaking(organization):
+            dates, here = dates_written(member.date_format), within(organization)
+            with zone, dates, here, translation.override(language), terminology.speaking(organization):
                 return self.get_response(request)
 
     def _not_found(self, request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.organizations.views import absences, accounts, on_behalf, people, settings, teams
+from cairn.organizations.views import absences, accounts, on_behalf, people, photos, settings, teams
 
 app_name = "organizations"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:member_id>/deactivation", accounts.deactivation, name="person_deactivation"),
     path("people/<uuid:member_id>/invitation", accounts.person_invitation, name="person_invitation"),
     path("people/<uuid:member_id>/deletion", accounts.person_deletion, name="person_deletion"),
+    path("people/<uuid:member_id>/photo", photos.person_photo, name="person_photo"),
+    path("photos/<uuid:photo_id>", photos.photo, name="photo"),
     path("people/<uuid:member_id>/on-behalf", on_behalf.start, name="start_on_behalf"),
     path("on-behalf", on_behalf.stop, name="on_behalf"),
     path("teams", teams.teams, name="teams"),

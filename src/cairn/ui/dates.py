@@ -26,7 +26,7 @@ class Style:
 
 
 STYLES = {
-    "dots": Style("d.m.", "d.m.Y"),
+    "dots": Style("d.m", "d.m.Y"),
     "slashes": Style("d/m", "d/m/Y"),
     "month_first": Style("m/d", "m/d/Y"),
     "words": Style("M j", "M j, Y"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Protocol
 from uuid import UUID
@@ -20,6 +23,25 @@ def org_url(organization: HasSlug, name: str, **kwargs: object) -> str:
         pattern = _pattern(settings.ROOT_URLCONF, get_script_prefix(), name, organization.slug, tuple(kwargs))
         return pattern.format_map(kwargs)
     return reverse(name, kwargs={"slug": organization.slug, **kwargs})
+
+
+_here: ContextVar[HasSlug | None] = ContextVar("organisation of the page", default=None)
+
+
+@contextmanager
+def within(organization: HasSlug) -> Iterator[None]:
+    """Within it `url_here` knows whose pages are drawn."""
+    token = _here.set(organization)
+    try:
+        yield
+    finally:
+        _here.reset(token)
+
+
+def url_here(name: str, **kwargs: object) -> str:
+    """The address of a page in the organisation whose pages are drawn; empty where none are, as in letters."""
+    organization = _here.get()
+    return org_url(organization, name, **kwargs) if organization else ""
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Protocol
+from uuid import UUID
 
 from django.templatetags.static import static
 from django.utils.functional import Promise
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from cairn.ui.formats import percent
 from cairn.ui.html import Html
+from cairn.ui.links import url_here
 
 Amount = Decimal | float | int
 HUES = 10
@@ -67,6 +69,9 @@ class Person(Protocol):
     @property
     def initials(self) -> str: ...
 
+    @property
+    def photo_id(self) -> UUID | None: ...
+
 
 @lru_cache(maxsize=1024)  # a page draws the same few icons hundreds of times
 def icon(name: str, label: str = "") -> SafeString:
@@ -77,18 +82,27 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 def avatar(person: Person, *, named: bool = True) -> SafeString:
-    """The person's initials on a hue that stays the same for the same person.
+    """The person's picture; the initials on a hue that stays the same for the same person where there is none.
 
     `named=False` where the name is written beside it, so that it is not read twice.
     """
     hue = zlib.crc32(str(person.pk).encode()) % HUES
     if not named:
-        return _FACE(hue=hue, initials=person.initials)
-    return _NAMED_FACE(hue=hue, name=person.name, initials=person.initials)
+        return _FACE(hue=hue, initials=person.initials, photo=_photo(person))
+    return _NAMED_FACE(hue=hue, name=person.name, initials=person.initials, photo=_photo(person))
 
 
-_FACE = Html('<span class="avatar hue-{hue}" aria-hidden="true">{initials}</span>')
-_NAMED_FACE = Html('<span class="avatar hue-{hue}" role="img" aria-label="{name}" title="{name}">{initials}</span>')
+_FACE = Html('<span class="avatar hue-{hue}" aria-hidden="true">{initials}{photo}</span>')
+_NAMED_FACE = Html(
+    '<span class="avatar hue-{hue}" role="img" aria-label="{name}" title="{name}">{initials}{photo}</span>'
+)
+_PHOTO = Html('<img src="{address}" alt="" width="26" height="26" loading="lazy">')
+
+
+def _photo(person: Person) -> SafeString:
+    """Over the initials, which stay to be seen where the picture does not come."""
+    address = url_here("organizations:photo", photo_id=person.photo_id) if person.photo_id else ""
+    return _PHOTO(address=address) if address else SafeString("")
 
 
 def status(value: str, word: str | Promise | None = None) -> SafeString:

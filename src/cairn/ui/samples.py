@@ -15,6 +15,7 @@ from cairn.ui.navigation import Rail, RailLink, RailSection
 class Somebody:
     pk: int
     name: str
+    photo_id: None = None
 
     @property
     def initials(self) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Subquery, UUIDField, Value
 from django.db.models.fields.json import KeyTextTransform
 
 from cairn.core.prepared import prepared
@@ -105,9 +105,13 @@ def _ties(found: Past, goals: list[Goal], then: Then) -> Ties:
     teams = {goal.pk: found.people_of(goal.pk, "teams") for goal in goals}
     viewers = {goal.pk: found.people_of(goal.pk, "viewers") for goal in goals if goal.is_private}
     wanted = {pk for ids in (*people.values(), *viewers.values(), *teams.values()) for pk in ids}
-    names: dict[UUID, str] = dict(_names(list(wanted)))
+    named = list(_names(list(wanted)))
+    names: dict[UUID, str] = {pk: name for pk, name, _face in named}
+    faces: dict[UUID, UUID | None] = {pk: face for pk, _name, face in named}
     for goal in goals:
-        near.owners[goal.pk] = [Member(id=pk, name=names[pk]) for pk in people[goal.pk] if pk in names]
+        near.owners[goal.pk] = [
+            Member(id=pk, name=names[pk], photo_id=faces[pk]) for pk in people[goal.pk] if pk in names
+        ]
         near.teams[goal.pk] = [(pk, names[pk]) for pk in teams[goal.pk] if pk in names]
         near.viewers[goal.pk] = [names[pk] for pk in viewers.get(goal.pk, ()) if pk in names]
     _add_parents(near, found, goals, then)
@@ -116,9 +120,11 @@ def _ties(found: Past, goals: list[Goal], then: Then) -> Ties:
 
 @prepared
 def _names(ids: list[UUID]) -> Any:
-    """The names that people and teams have now."""
-    people = Member.objects.filter(pk__in=ids).order_by().values_list("pk", "name")
-    return people.union(Team.objects.filter(pk__in=ids).order_by().values_list("pk", "name"), all=True)
+    """The names that people and teams have now, and the pictures of people."""
+    faceless = Value(None, UUIDField())
+    people = Member.objects.filter(pk__in=ids).order_by().values_list("pk", "name", "photo_id")
+    teams = Team.objects.filter(pk__in=ids).order_by().values_list("pk", "name", faceless)
+    return people.union(teams, all=True)
 
 
 def _add_parents(near: Ties, found: Past, goals: list[Goal], then: Then) -> None:

@@ -14,7 +14,8 @@ from cairn.core.errors import Refused
 from cairn.integrations.archive import tables, values
 from cairn.integrations.archive.reading import MEGABYTE, Archive
 from cairn.integrations.archive.renaming import Place
-from cairn.organizations.models import Member, Organization
+from cairn.organizations.models import Member, Organization, Photo
+from cairn.organizations.photos import is_portrait
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ def examine(archive: Archive) -> Examined:
             ids.add(row["id"])
             if table is Member:
                 people.append(row)
+            elif table is Photo and not is_portrait(row["image"]):
+                raise archive.damaged("a picture of a person is none that Cairn has drawn")
             elif table is Attachment:
                 files[str(row["id"])] = row
     if len(ids) != count:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -27,6 +28,8 @@ def _plain(value: Any) -> str:
         return str(value)
     if isinstance(value, date | datetime | time):
         return value.isoformat()
+    if isinstance(value, bytes | memoryview):
+        return b64encode(value).decode()
     raise TypeError(f"{type(value).__name__} has no form in an archive")
 
 
@@ -76,6 +79,8 @@ def _told(field: Any) -> Any:
 
 def _fitting(field: Any, value: Any, found: Any) -> Any:
     """Refuses what to_python would bend into shape: a number as a text, an instant of no zone, too long a text."""
+    if isinstance(field, models.BinaryField):
+        return _bytes(value)
     is_text = isinstance(field, models.CharField | models.TextField)
     if is_text and (not isinstance(value, str) or len(value) > (field.max_length or len(value))):
         raise BadValue
@@ -84,3 +89,12 @@ def _fitting(field: Any, value: Any, found: Any) -> Any:
     if isinstance(field, models.BooleanField) and not isinstance(value, bool):
         raise BadValue
     return found
+
+
+def _bytes(value: Any) -> bytes:
+    if not isinstance(value, str):
+        raise BadValue
+    try:
+        return b64decode(value, validate=True)
+    except ValueError as error:
+        raise BadValue from error

@@ -19,6 +19,7 @@ from cairn.organizations.actions.organization import (
     set_terms,
     update_organization,
 )
+from cairn.organizations.actions.photos import remove_photo, set_photo
 from cairn.organizations.actions.sign_ins import open_sign_in
 from cairn.organizations.actions.team_members import change_team_members, set_team_members
 from cairn.organizations.actions.teams import TeamChanges, create_team, move_team, update_team
@@ -48,8 +49,10 @@ __all__ = [
     "open_sign_in",
     "reactivate_member",
     "remove_absence",
+    "remove_photo",
     "request_to_join",
     "resend_invitation",
+    "set_photo",
     "set_team_members",
     "set_terms",
     "start_on_behalf",

@@ -12,7 +12,16 @@ from cairn.core.transactions import action
 from cairn.organizations import deletion, events, policies
 from cairn.organizations.actions.absences import release_stand_in
 from cairn.organizations.actor import Actor
-from cairn.organizations.models import AccountType, Member, MemberState, Organization, Role, TeamMember, TeamRole
+from cairn.organizations.models import (
+    AccountType,
+    Member,
+    MemberState,
+    Organization,
+    Photo,
+    Role,
+    TeamMember,
+    TeamRole,
+)
 from cairn.organizations.terminology import worded
 
 
@@ -127,6 +136,7 @@ def delete_member(member: Member, *, by: Actor) -> None:
         raise Refused(obstacle)
     record(events.MEMBER_DELETED, member, by=by)
     deletion.erase(member)
+    Photo.objects.filter(pk__in=[member.photo_id]).delete()
     try:
         member.delete()
     except (ProtectedError, RestrictedError):

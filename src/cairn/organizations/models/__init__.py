@@ -2,6 +2,7 @@ from cairn.organizations.models.absence import OutOfOffice
 from cairn.organizations.models.joining import Invitation, JoinRequest
 from cairn.organizations.models.member import AccountType, Member, MemberState, Role
 from cairn.organizations.models.organization import InvitePolicy, JoinPolicy, Organization, TeamPolicy
+from cairn.organizations.models.photo import Photo
 from cairn.organizations.models.team import Team, TeamMember, TeamRole
 from cairn.organizations.models.user import User
 
@@ -15,6 +16,7 @@ __all__ = [
     "MemberState",
     "Organization",
     "OutOfOffice",
+    "Photo",
     "Role",
     "Team",
     "TeamMember",

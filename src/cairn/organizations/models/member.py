@@ -60,6 +60,9 @@ class Member(TenantModel):
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True)  # blank: the organisation's
     locale = models.CharField(max_length=20, blank=True)
     date_format = models.CharField(max_length=12, blank=True)  # of ui/dates.py; blank: as the language has it
+    photo = models.OneToOneField(
+        "organizations.Photo", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )  # without one the initials stand for the person
     programme_roles: Any = models.JSONField(default=list)  # labels such as champion; no rights come with them
     preferences: Any = models.JSONField(default=dict)
     joined_at = models.DateTimeField(default=clock.now)

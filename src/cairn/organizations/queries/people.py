@@ -37,6 +37,7 @@ class PersonRow:
     pk: UUID
     name: str
     initials: str
+    photo_id: UUID | None
     email: str
     title: str
     role: str
@@ -118,6 +119,7 @@ def _rows(members: Iterable[Member], actor: Actor) -> list[PersonRow]:
             pk=person.pk,
             name=person.name,
             initials=person.initials,
+            photo_id=person.photo_id,
             email=person.email,
             title=person.title,
             role=str(Role(person.role).label) if person.is_admin else "",

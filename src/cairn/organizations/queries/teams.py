@@ -105,6 +105,7 @@ class TeamMemberRow:
     pk: UUID
     name: str
     initials: str
+    photo_id: UUID | None
     title: str
     role: str
     role_label: str
@@ -146,6 +147,7 @@ def _member_row(member: Member, row: TeamMember) -> TeamMemberRow:
         pk=member.pk,
         name=member.name,
         initials=member.initials,
+        photo_id=member.photo_id,
         title=member.title,
         role=row.role,
         role_label=str(TeamRole(row.role).label),

@@ -51,7 +51,7 @@ function course(data: Extract<ChartData, { kind: "course" }>, language: string):
   };
 }
 
-/** Writes days by the server's pattern for this reader (ui/dates.py): "j M", "d.m.", "Y-m-d". */
+/** Writes days by the server's pattern for this reader (ui/dates.py): "j M", "d.m", "Y-m-d". */
 function dayWriter(pattern: string, language: string): (at: number) => string {
   const month = new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" });
   const two = (value: number): string => String(value).padStart(2, "0");

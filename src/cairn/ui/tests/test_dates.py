@@ -22,7 +22,7 @@ SOURCE = Path(__file__).resolve().parents[2]
     ("style", "short", "full"),
     [
         ("", "4 Dec", "4 Dec 2026"),
-        ("dots", "04.12.", "04.12.2026"),
+        ("dots", "04.12", "04.12.2026"),
         ("slashes", "04/12", "04/12/2026"),
         ("month_first", "12/04", "12/04/2026"),
         ("words", "Dec 4", "Dec 4, 2026"),

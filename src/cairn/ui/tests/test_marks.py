@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 
 from cairn.ui import marks
+from cairn.ui.links import within
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,7 @@ class Person:
     pk: int
     name: str
     initials: str
+    photo_id: UUID | None = None
 
 
 MAYA = Person(1, "Maya <Lind>", "ML")
@@ -73,6 +77,15 @@ def test_a_person_keeps_the_hue() -> None:
     assert marks.avatar(MAYA) == marks.avatar(Person(1, "Maya <Lind>", "ML"))
     hues = {re.findall(r"hue-(\d)", marks.avatar(Person(number, "A", "A")))[0] for number in range(200)}
     assert len(hues) == marks.HUES
+
+
+def test_a_picture_lies_over_the_initials_where_pages_are_drawn() -> None:
+    seen = Person(1, "Maya", "ML", UUID(int=7))
+    with within(SimpleNamespace(slug="acme")):
+        drawn = marks.avatar(seen, named=False)
+        assert f'ML<img src="/o/acme/photos/{UUID(int=7)}" alt=""' in drawn
+        assert "<img" not in marks.avatar(MAYA)
+    assert "<img" not in marks.avatar(seen)  # a letter
 
 
 def test_a_name_is_escaped_and_read_once() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,7 @@ from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 from tests.world import World
 
 from cairn.conversations import actions as conversing
@@ -29,6 +31,7 @@ from cairn.integrations.archive.examining import examine
 from cairn.organizations import actions as organizing
 from cairn.organizations.actor import system
 from cairn.organizations.models import Organization
+from cairn.organizations.photos import portrait
 
 TEXT = b"Shop,Opened\nLeeds,2026-08-14\n"
 
@@ -74,6 +77,7 @@ def full(quarter: Quarter, uploads: Path, tmp_path: Path) -> Iterator[Full]:
         actions.close(
             quarter.fresh(quarter.crew), by=tom, score=Decimal("0.4"), note="Late", continue_in=quarter.next_period
         )
+        organizing.set_photo(quarter.world.members["Tom"], PICTURE, by=tom)
         organizing.invite(quarter.world.acme, by=ada, emails="zoe@acme.example")
         writing.write(quarter.world.acme, tmp_path / "acme.zip")
         yield Full(quarter, tmp_path / "acme.zip", secret, said.attachments.get())
@@ -83,6 +87,15 @@ def full(quarter: Quarter, uploads: Path, tmp_path: Path) -> Iterator[Full]:
 def twin(full: Full) -> Organization:
     """A new organisation of the same name. Mona, who is not in Acme, owns it."""
     return organizing.create_organization(name="Acme", slug="twin", owner=full.world.user("Mona"))
+
+
+def _drawn() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (40, 40), "red").save(file, "PNG")
+    return portrait(file.getvalue())
+
+
+PICTURE = _drawn()
 
 
 def bring(file: Path) -> dict[UUID, UUID]:

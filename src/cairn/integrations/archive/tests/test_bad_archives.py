@@ -22,6 +22,7 @@ from cairn.organizations.models import Member, Organization, User
 
 Files = dict[str, bytes]
 GOALS, CHECK_INS = "tables/goals.goal.jsonl", "tables/goals.checkin.jsonl"
+PHOTOS = "tables/organizations.photo.jsonl"
 
 
 def rebuilt(file: Path, change: Callable[[Files, dict[str, Any]], None], *, seals: bool = True) -> None:
@@ -76,6 +77,8 @@ BAD: dict[str, tuple[Callable[[Files, dict[str, Any]], None], str]] = {
         rows(lambda found: found[0].update(goal_id=found[0]["author_id"]), CHECK_INS),
         "do not fit together",
     ),
+    "no bytes": (rows(lambda found: found[0].update(image="ä"), PHOTOS), "row 1 of organizations.Photo"),
+    "no picture": (rows(lambda found: found[0].update(image="PHNjcmlwdD4="), PHOTOS), "none that Cairn has drawn"),
     "against a rule of the table": (rows(lambda found: found[0].update(score="7.00")), "do not fit together"),
     "traversal": (entry("attachments/../../../etc/passwd", b"x"), "files that an archive holds"),
     "another file": (entry("tables/auth.user.jsonl", b"{}\n"), "files that an archive holds"),

@@ -20,7 +20,7 @@ from cairn.goals import verify
 from cairn.goals.models import Alignment, Goal
 from cairn.integrations.archive import tables, writing
 from cairn.integrations.archive.renaming import Place, Renaming
-from cairn.integrations.archive.tests.conftest import TEXT, Full, bring
+from cairn.integrations.archive.tests.conftest import PICTURE, TEXT, Full, bring
 from cairn.notifications.models import Delivery
 from cairn.organizations.models import Member, Organization, Role, User
 
@@ -101,6 +101,14 @@ def test_talk_and_files_come_along(full: Full, twin: Organization) -> None:
         assert store.path_of(row.pk).read_bytes() == TEXT
     answer = full.world.client("Max").get(f"/o/twin/attachments/{row.pk}")
     assert b"".join(answer.streaming_content) == TEXT
+
+
+def test_pictures_of_people_come_along(full: Full, twin: Organization) -> None:
+    with full.world.enter(twin):
+        bring(full.file)
+        photo_id = Member.objects.get(name="Tom").photo_id
+    answer = full.world.client("Mona").get(f"/o/twin/photos/{photo_id}")
+    assert answer.content == PICTURE
 
 
 def test_both_organisations_verify_and_nobody_is_told(full: Full, twin: Organization) -> None:
