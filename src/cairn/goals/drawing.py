@@ -8,71 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from cairn.goals.pen import NOTHING, Pen, kind_of, pen_of
 from cairn.goals.queries.rows import Row
 from cairn.goals.queries.tree import Heading, Hidden, Item, More
 from cairn.goals.row_details import details, is_detailed
 from cairn.goals.row_marks import beside, mode_mark
-from cairn.organizations.terminology import worded
 from cairn.ui.formats import ago
 from cairn.ui.html import Html
-from cairn.ui.links import HasSlug, org_url
-from cairn.ui.marks import avatar, bar, ghost, icon, spark, status
-
-NOTHING = SafeString("")
-_NIL = UUID(int=0)
-
-
-@dataclass(frozen=True)
-class Pen:
-    """Words, icons and addresses that all rows of a page share."""
-
-    goals: str  # what stands before the id in the address of a goal
-    new: str
-    turn: SafeString
-    grip: SafeString
-    project: SafeString
-    lock: SafeString
-    only_for: str
-    more: SafeString
-    more_words: SafeString
-    explain: str
-    choose: str
-    show_more: str
-
-
-def pen_of(organization: HasSlug) -> Pen:
-    """The pen for the present language."""
-    somewhere, new = org_url(organization, "goals:goal", goal_id=_NIL), org_url(organization, "goals:new")
-    return _pen(somewhere, new, worded(_("{Project}")), get_language())
-
-
-@lru_cache(maxsize=256)
-def _pen(somewhere: str, new: str, project: str, _language: str | None) -> Pen:
-    more = _("What can be done")
-    return Pen(
-        goals=somewhere.removesuffix(str(_NIL)),
-        new=new,
-        turn=icon("chevron-right", _("Open or close")),
-        grip=format_html('<span class="row-grip" aria-hidden="true">{}</span>', icon("grip-vertical")),
-        project=icon("folder-kanban", project),
-        lock=icon("lock", _("Only listed people")),
-        only_for=_("Only for: %(names)s"),
-        more=icon("ellipsis", more),
-        more_words=format_html("{}{}", icon("ellipsis"), more),
-        explain=_("explain this number"),
-        choose=_("Choose “%(title)s”"),
-        show_more=_("Show more"),
-    )
+from cairn.ui.marks import avatar, bar, ghost, spark, status
 
 
 @dataclass(frozen=True)
@@ -201,7 +150,7 @@ _LOCK = Html('<span class="row-lock" title="{names}">{lock}</span>')
 
 
 def _title(row: Row, here: str, pen: Pen, page: Page) -> SafeString:
-    before = pen.project if row.kind == "project" else NOTHING
+    before = pen.project if row.kind == "project" else kind_of(row, pen, is_below=row.parent is not None)
     if row.is_private:
         before = SafeString(before + _LOCK(names=pen.only_for % {"names": row.viewer_names}, lock=pen.lock))
     return _TITLE(
@@ -216,6 +165,11 @@ def _title(row: Row, here: str, pen: Pen, page: Page) -> SafeString:
         name=_name(row, here, page.at),
         after=SafeString("".join(beside(row, pen.goals))),
     )
+
+
+def kind_mark(context: Any, row: Row) -> SafeString:
+    """For a template: the same of one row, whose parents are in view when they are named there."""
+    return kind_of(row, pen_of(context["organization"]), is_below=row.parent is not None or bool(row.elsewhere))
 
 
 def _name(row: Row, here: str, at: str = "", oob: SafeString = NOTHING) -> SafeString:

@@ -54,6 +54,7 @@ class Row:
     `children` counts the ones this person may see, `hidden` those they may not. `refusals` are (kind, reason) of what
     cannot be aligned to it; the kind is empty where nothing can. `is_past`: as it was at an instant; `ghost` is its
     progress at the instant that the page is compared with. `reading` is what the score of a closed one says.
+    `is_dual`: objectives and key results are interchangeable, and it is one of them (spec okrs §4.1).
     `moved_to` names where it has just gone, while its row still stands where it was.
     """
 
@@ -96,6 +97,7 @@ class Row:
     nature: str = ""
     entity: str = ""
     is_reopened: bool = False
+    is_dual: bool = False
     moved_to: str = ""
 
     @property
@@ -251,6 +253,7 @@ def row_of(
         nature=goal.nature,
         entity=goal.entity,
         is_reopened=goal.is_reopened,
+        is_dual=goal.kind != GoalKind.PROJECT and settings.okr_model == GoalSettings.Model.INTERCHANGEABLE,
         refusals=tuple(_refusals(goal, acts, settings)),
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cairn.goals import actions
-from cairn.goals.drawing import draw, pen_of
+from cairn.goals.drawing import draw
+from cairn.goals.pen import pen_of
 from cairn.goals.queries.rows import row_for
 from cairn.goals.queries.tree import Hidden, More
 from cairn.goals.tests.cast import TODAY, Acme
