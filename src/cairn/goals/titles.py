@@ -17,6 +17,8 @@ MOST_WORDS = 6  # of what somebody types
 MOST_FORMS = 20  # words of titles in which a typed one is found: the shortest
 AT_ONCE = 1_000
 ENOUGH = 500  # goals among which the best are chosen
+DEEP = 3_000  # goals with the rarest of common words, among which those that have the others are looked for
+MANY = 20_000  # goals with a word, beyond which it does not matter how many
 
 
 def index(goals: Iterable[Goal]) -> None:
@@ -69,8 +71,8 @@ def having(text: str) -> Q:
 def best(rows: QuerySet[Goal], text: str) -> QuerySet[Goal]:
     """Those of `rows` whose titles have every word of `text`: for a handful of suggestions.
 
-    Of words that more than ENOUGH goals have, only the newest goals are looked at. At most one query for each word,
-    and one more.
+    Of words that more than ENOUGH goals have, only the newest goals are looked at. At most three queries for each
+    word, and two more.
     """
     words = words_of(text)[:MOST_WORDS]
     if not words:
@@ -95,17 +97,18 @@ def _forms(words: list[str]) -> dict[str, list[UUID]]:
 
 
 def _candidates(forms: dict[str, list[UUID]]) -> tuple[str, list[UUID]]:
-    """The word that narrows most, and the goals that have it; where all are common, the newest that have the longest
-    word in just the form it was typed, or its shortest."""
-    by_length = sorted(forms, key=len, reverse=True)
-    for word in by_length:
-        ids = TitleWord.objects.filter(word__in=forms[word]).values_list("goal", flat=True)[: ENOUGH + 1]
-        found = list(ids)
+    """The word that narrows most, and the goals that have it; where all are common, the newest that have them all."""
+    for word in sorted(forms, key=len, reverse=True):
+        found = list(_with(forms[word]).values_list("goal", flat=True)[: ENOUGH + 1])
         if len(found) <= ENOUGH:
             return word, found
-    common = by_length[0]
-    newest = TitleWord.objects.filter(word=forms[common][0])
-    for word in by_length[1:]:
-        others = TitleWord.objects.filter(goal=OuterRef("goal"), word__in=forms[word])
-        newest = newest.filter(Exists(others))
-    return common, list(newest.order_by("-goal").values_list("goal", flat=True)[:ENOUGH])
+    rarest = min(forms, key=lambda word: _with(forms[word])[:MANY].count()) if len(forms) > 1 else next(iter(forms))
+    newest = list(_with(forms[rarest]).order_by("-goal").values_list("goal", flat=True)[:DEEP])
+    for word in forms.keys() - {rarest}:
+        too = set(_with(forms[word]).filter(goal__in=newest).values_list("goal", flat=True))
+        newest = [goal_id for goal_id in newest if goal_id in too]
+    return rarest, newest[:ENOUGH]
+
+
+def _with(words: list[UUID]) -> QuerySet[TitleWord]:
+    return TitleWord.objects.filter(word__in=words)

@@ -65,7 +65,7 @@ def _people(words: str, actor: Actor):  # type: ignore[no-untyped-def]
     """Regular people by name or address; without words myself first."""
     rows = Member.objects.listed().exclude(account_type=AccountType.OBSERVER)
     if words:
-        rows = rows.filter(Q(name__icontains=words) | Q(email__istartswith=words))
+        rows = rows.filter(Q(name__icontains=words) | Q(email__startswith=words.lower()))  # addresses are kept small
     mine = Case(When(pk=actor.member_id, then=Value(0)), default=Value(1), output_field=IntegerField())
     return rows.order_by(mine, "name", "pk")
 

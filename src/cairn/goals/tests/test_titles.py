@@ -65,6 +65,7 @@ def test_of_common_words_the_newest_goals_are_looked_at(quarter: Quarter, monkey
     for number in range(6):
         quarter.goal(f"Plan region {number}")
     monkeypatch.setattr(titles, "ENOUGH", 3)
+    quarter.goal("Plan nothing")
     newest = {"Plan region 3", "Plan region 4", "Plan region 5"}
     assert found("region")[0] == newest
     assert found("plan region")[0] == newest
