@@ -21,7 +21,8 @@ from cairn.goals.relations import Relation, relations
 from cairn.goals.ties import Ties
 from cairn.organizations.actor import Actor
 from cairn.organizations.lineage import above
-from cairn.organizations.models import Member
+from cairn.organizations.models import Member, Team, TeamRole
+from cairn.organizations.policies import can_manage_team
 from cairn.organizations.terminology import worded
 
 
@@ -206,6 +207,34 @@ def _for_teams(actor: Actor, team_ids: list[UUID], settings: GoalSettings) -> bo
 
 def _is_in(actor: Actor, chosen: list[str]) -> bool:
     return str(actor.member_id) in chosen
+
+
+def can_arrange_kpis(actor: Actor, entity: str, holder_id: UUID | None) -> bool:
+    """Whether the actor says what stands on the KPI panel of a page: whoever administers the page (spec okrs §8.3).
+
+    `holder_id` is the team or the person whose page it is; None for the organisation's.
+    """
+    if actor.is_observer:
+        return False
+    if entity == Entity.TEAM:
+        team = Team.objects.open().filter(pk=holder_id).first()
+        return team is not None and can_manage_team(actor, team)
+    return actor.is_admin or (entity == Entity.INDIVIDUAL and actor.member_id == holder_id)
+
+
+def demand_arrange_kpis(actor: Actor, entity: str, holder_id: UUID | None) -> None:
+    """Raises Denied with the names of people who administer the page."""
+    if can_arrange_kpis(actor, entity, holder_id):
+        return
+    people = Member.objects.active()
+    if entity == Entity.TEAM:
+        people = people.filter(team_memberships__team=holder_id, team_memberships__role=TeamRole.OWNER)
+    elif entity == Entity.INDIVIDUAL:
+        people = people.filter(pk=holder_id)
+    else:
+        people = Member.objects.admins()
+    names = [str(member) for member in people.order_by("name")[:3]]
+    raise Denied(_("Who administers this page says what stands on its KPI panel."), helpers=names)
 
 
 def uses_projects(actor: Actor, settings: GoalSettings) -> bool:

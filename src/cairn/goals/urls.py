@@ -23,6 +23,7 @@ from cairn.goals.views import (
     entities,
     goal,
     goals,
+    kpis,
     many,
     model,
     nudges,
@@ -62,6 +63,17 @@ _pages: list[URLPattern | URLResolver] = [
     path("goals/<uuid:goal_id>/top", alignments.top, name="top"),
     path("goals/<uuid:goal_id>/cascade", cascade.cascade, name="cascade"),
     path("goals/<uuid:goal_id>/contributions", contributions.contributions, name="contributions"),
+]
+
+# The KPI panel of each page
+_kpis: list[URLPattern | URLResolver] = [
+    path("company/kpis", kpis.company, name="company_kpis"),
+    path("company/kpis/<uuid:goal_id>", kpis.company_tile, name="company_kpi"),
+    path("teams/<uuid:team_id>/kpis", kpis.team, name="team_kpis"),
+    path("teams/<uuid:team_id>/kpis/<uuid:goal_id>", kpis.team_tile, name="team_kpi"),
+    path("people/<uuid:member_id>/kpis", kpis.person, name="person_kpis"),
+    path("people/<uuid:member_id>/kpis/<uuid:goal_id>", kpis.person_tile, name="person_kpi"),
+    path("goals/<uuid:goal_id>/kpis", kpis.of_goal, name="kpis"),
 ]
 
 # One goal: its page, its number explained, check-ins, and how it ends
@@ -115,4 +127,4 @@ _tags: list[URLPattern | URLResolver] = [
     path("tags/<uuid:tag_id>/deletion", tags.deletion, name="tag_deletion"),
 ]
 
-urlpatterns = [*_tags, *_approvals, *_pages, *_one_goal]
+urlpatterns = [*_tags, *_approvals, *_pages, *_kpis, *_one_goal]

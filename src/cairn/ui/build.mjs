@@ -13,7 +13,7 @@ await build({
   outdir: out, bundle: true, minify: true, target: "es2022", logLevel: "warning",
 });
 await build({
-  entryPoints: { cairn: join(here, "elements/cairn.ts"), chart: join(here, "elements/chart.ts"), drag: join(here, "elements/drag.ts"), board: join(here, "elements/board.ts") },
+  entryPoints: { cairn: join(here, "elements/cairn.ts"), chart: join(here, "elements/chart.ts"), drag: join(here, "elements/drag.ts"), board: join(here, "elements/board.ts"), tiles: join(here, "elements/tiles.ts") },
   outdir: out, bundle: true, minify: true, format: "esm", target: "es2022", sourcemap: true, logLevel: "warning",
 });
 

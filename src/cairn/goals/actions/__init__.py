@@ -14,6 +14,7 @@ from cairn.goals.actions.end import Ended, close, postpone, reopen, suggested_sc
 from cairn.goals.actions.endable import Ending
 from cairn.goals.actions.fields import GoalFields, Parent
 from cairn.goals.actions.hand_over import hand_over
+from cairn.goals.actions.kpis import arrange_panel, put_on_panel, take_off_panel
 from cairn.goals.actions.load import Load, Loaded, load
 from cairn.goals.actions.model import set_model
 from cairn.goals.actions.nudge import nudge
@@ -38,6 +39,7 @@ __all__ = [
     "align",
     "append_check_ins",
     "archive_tag",
+    "arrange_panel",
     "check_in",
     "clone",
     "close",
@@ -60,6 +62,7 @@ __all__ = [
     "nudge",
     "place",
     "postpone",
+    "put_on_panel",
     "reassign",
     "reopen",
     "restore",
@@ -70,5 +73,6 @@ __all__ = [
     "set_stages",
     "set_tag_rules",
     "suggested_score",
+    "take_off_panel",
     "unload",
 ]

@@ -58,6 +58,7 @@ class ModelChanges(TypedDict, total=False):
     private_okrs: bool
     private_under_public: bool
     health_alerts: bool
+    kpi_panel: bool
     scoring_guidance: bool
     counts_over_achievement: bool
     behind_over: Any

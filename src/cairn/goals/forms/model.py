@@ -73,6 +73,10 @@ class ModelForm(ChoosingForm):
         _("A field for it in the form; shown at check-ins and when closing."),
     )
     health_alerts = _flag(_("Health alerts"), _("Small signs on what has no owner, hangs loose or is past its date."))
+    kpi_panel = _flag(
+        _("KPI panel"),
+        worded_lazy(_("Tiles with the numbers of a page’s {okrs}, above its list.")),
+    )
     shared_okrs = _flag(
         worded_lazy(_("{Okrs} may have several owners and {teams}")),
         _("One person still is the one who is asked to check in."),

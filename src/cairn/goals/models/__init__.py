@@ -14,6 +14,7 @@ from cairn.goals.models.goal import (
     StatusRule,
 )
 from cairn.goals.models.history import AlignmentVersion, GoalVersion, ProgressPoint
+from cairn.goals.models.kpi_tile import KpiTile
 from cairn.goals.models.nudge import Nudge
 from cairn.goals.models.people import GoalEditor, GoalOwner, GoalTeam, GoalViewer
 from cairn.goals.models.settings import CreationPolicy, GoalSettings, ProjectContribution, Who
@@ -39,6 +40,7 @@ __all__ = [
     "GoalTeam",
     "GoalVersion",
     "GoalViewer",
+    "KpiTile",
     "Nature",
     "Nudge",
     "Privacy",

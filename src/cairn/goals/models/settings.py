@@ -63,6 +63,7 @@ class GoalSettings(TenantModel):
     band_green = models.DecimalField(max_digits=3, decimal_places=2, default="0.70")
     band_orange = models.DecimalField(max_digits=3, decimal_places=2, default="1.00")
     health_alerts = models.BooleanField(default=True)
+    kpi_panel = models.BooleanField(default=True)
     scoring_guidance = models.BooleanField(default=True)
     who_creates_organization_okrs = models.CharField(
         max_length=12, choices=CreationPolicy.choices, default=CreationPolicy.ANYONE

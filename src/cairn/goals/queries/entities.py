@@ -26,6 +26,7 @@ from cairn.goals.queries.arrangement import ALL, Arrangement, arrangement
 from cairn.goals.queries.crowding import too_many_objectives
 from cairn.goals.queries.filters import Chip, FilterMenu, Filters, address, chips, filter_menu, ids_of
 from cairn.goals.queries.grouping import GROUPS, in_groups, with_headings
+from cairn.goals.queries.kpi_panel import had_tiles
 from cairn.goals.queries.moments import Comparison, among_then, comparison, page_before, with_ghosts
 from cairn.goals.queries.past_page import page_then, summary_then, tops_then, unfolded_then
 from cairn.goals.queries.past_rows import Then
@@ -86,6 +87,7 @@ class EntityPage:
     group: str
     groups: list[tuple[str, str, str]]
     ungrouped_url: str
+    kpis_query: str = ""
     crowd: int = 0  # objectives at the top of one period's tree, where they are too many
     comparison: Comparison | None = None
 
@@ -93,6 +95,11 @@ class EntityPage:
     def period(self) -> Period | None:
         """The one chosen period; None when several are."""
         return self.periods[0] if len(self.periods) == 1 else None
+
+    @property
+    def has_kpis(self) -> bool:
+        """Whether the page keeps a place for its KPI panel, which is fetched by itself."""
+        return self.settings.kpi_panel and self.summary.has_tiles
 
     @property
     def day_number(self) -> int | None:
@@ -113,7 +120,9 @@ def entity_page(
     found = page_then(place, period_ids, Then(actor, moment.at, day, settings)) if moment.at else None
     if moment.at and found:
         then = Then(actor, moment.at, day, settings)
-        summed, listed = summary_then(found, then), listing_then(found, query, filters, then)
+        listed, summed = listing_then(found, query, filters, then), summary_then(found, then)
+        had = settings.kpi_panel and had_tiles(place, periods, found, then)
+        summed = replace(summed, has_tiles=had)
     else:
         summed = summary(place, period_ids, actor, day, rules_of(settings).thresholds)
         listed = listing(place, period_ids, actor, query, filters, day, settings)
@@ -148,11 +157,20 @@ def entity_page(
         group=group_of(query),
         groups=[(name, str(label), address(query, group=name, at=None)) for name, label in GROUPS.items()],
         ungrouped_url=address(query, group=None),
+        kpis_query=_said_of_time(query),
         crowd=0
         if listed.is_flat or moment.at or len(period_ids) != 1
         else too_many_objectives(listed.items, actor, settings),
         comparison=comparison(place, period_ids, actor, moment, address(query, compare=None), before, found),
     )
+
+
+def _said_of_time(query: QueryDict) -> str:
+    """What the address says of periods and of the moment: the same for other pages about the same."""
+    said = QueryDict(mutable=True)
+    for name in ("period", "at"):
+        said.setlist(name, query.getlist(name))
+    return said.urlencode()
 
 
 def _haunted(listing: Listing, actor: Actor, moment: Moment, before: Past | None) -> Listing:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, DecimalField, F, Q, Sum, TextField, Value, When
+from django.db.models import Case, Count, DecimalField, Exists, F, Q, Sum, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Greatest, Least
 
 from cairn.core import clock
@@ -21,6 +21,7 @@ from cairn.goals import progress
 from cairn.goals.measuring import outcome_of
 from cairn.goals.models import Goal, GoalKind
 from cairn.goals.models.goal import Eyes, eyes
+from cairn.goals.queries.kpi_tiles import HAS_NUMBER, any_put_on, put_on, taken_off
 from cairn.goals.queries.tree import Place, is_top, standing_on
 from cairn.goals.status import Status, Thresholds, from_progress
 from cairn.goals.wording import percent_label
@@ -33,7 +34,8 @@ RECENT = timedelta(days=7)
 class Summary:
     """`progress` and `expected` are the plain average of the top-level objectives and key results that are not
     postponed, in percent; None where there is none. The counts are of all objectives and key results of the page;
-    `recent` of `by_hand` open ones that live on check-ins had one within seven days."""
+    `recent` of `by_hand` open ones that live on check-ins had one within seven days. `has_tiles`: whether something
+    stands on the page's KPI panel."""
 
     progress: Decimal | None
     expected: Decimal | None
@@ -41,6 +43,7 @@ class Summary:
     counts: dict[str, int]
     recent: int
     by_hand: int
+    has_tiles: bool = False
 
     @property
     def total(self) -> int:
@@ -77,7 +80,8 @@ def summary(place: Place, period_ids: Collection[UUID], actor: Actor, day: date,
     """The strip of a page. Goals that share dates and course are one group, so the answer is small."""
     counts: Counter[str] = Counter()
     points, marks, number, recent, by_hand = Decimal(0), Decimal(0), 0, 0, 0
-    for group in _groups(place, list(period_ids), eyes(actor), day, clock.now() - RECENT):
+    groups = _groups(place, list(period_ids), eyes(actor), day, clock.now() - RECENT)
+    for group in groups:
         counts[group["status_now"]] += group["n"]
         recent += group["recent"]
         by_hand += group["by_hand"]
@@ -87,7 +91,14 @@ def summary(place: Place, period_ids: Collection[UUID], actor: Actor, day: date,
             marks += group["n"] * _expected(group, day)
     reached, mark = (kept(points / number), kept(marks / number)) if number else (None, None)
     status = Status.NOT_STARTED if mark is None else from_progress(reached, mark, thresholds)
-    return Summary(reached, mark, status, dict(counts), recent, by_hand)
+    return Summary(reached, mark, status, dict(counts), recent, by_hand, _has_tiles(groups, place, period_ids, actor))
+
+
+def _has_tiles(groups: list[Any], place: Place, period_ids: Collection[UUID], actor: Actor) -> bool:
+    """Whether the KPI panel of the page has something on it; of a page without a goal one query more asks that."""
+    if groups:
+        return any(group["has_added"] or (group["top"] and group["tiles"]) for group in groups)
+    return bool(any_put_on(place, list(period_ids), eyes(actor)))
 
 
 @prepared
@@ -102,16 +113,18 @@ def _groups(place: Place, period_ids: list[UUID], who: Eyes, day: date, recently
         .annotate(
             top=Case(When(is_top(place, period_ids, who), then=Value(True)), default=Value(False)),
             course=Case(When(phased, then=Cast("phases", TextField())), default=Value(""), output_field=TextField()),
+            has_added=Exists(put_on(place, period_ids, who)),
             from_value=Case(When(phased, then=F("start_value"))),
             to_value=Case(When(phased, then=F("target_value"))),
         )
         .values("top", "status_now", "start", "due", "outcome_type", "metric_kind", "course", "from_value",
-                "to_value")
+                "to_value", "has_added")
         .order_by()
         .annotate(
             n=Count("pk"),
             reached=Sum(Greatest(Least(points, Value(Decimal(100))), Value(Decimal(0)))),
             by_hand=Count("pk", filter=hand),
+            tiles=Count("pk", filter=HAS_NUMBER & ~Q(pk__in=taken_off(place))),
             recent=Count("pk", filter=hand & Q(checked_in_at__gte=recently)),
         )
     )  # fmt: skip

@@ -15,8 +15,9 @@ from cairn.goals.models import Goal
 from cairn.goals.queries.filters import ids_of
 from cairn.goals.queries.moments import then_of, with_ghosts
 from cairn.goals.queries.past_page import children_then
-from cairn.goals.queries.rows import row_for
+from cairn.goals.queries.rows import rows
 from cairn.goals.queries.tree import DEEPEST, Item, level_below
+from cairn.goals.recompute import settings_row
 from cairn.goals.views.lines import add_line
 from cairn.goals.views.showing import moment_of
 from cairn.organizations.requests import OrganizationRequest
@@ -51,7 +52,9 @@ def children(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
 def menu(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     """Everything one may do with a goal, as it is now; ?parent= is the row it hangs under."""
     goal = get_object_or_404(Goal.objects.visible_to(request.actor), pk=goal_id)
-    row = row_for(goal, request.actor, clock.today(request.organization.time_zone))
+    settings = settings_row()
+    request.goal_settings = settings  # type: ignore[attr-defined]  # what additions to the menu may ask
+    (row,) = rows([goal], request.actor, clock.today(request.organization.time_zone), settings=settings)
     parents = ids_of(request.GET, "parent")
     context = {"row": row, "goal": goal, "parent": parents[0] if parents else None}
     return render(request, "goals/_menu.html" if is_fragment(request) else "goals/menu.html", context)

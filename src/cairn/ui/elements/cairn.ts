@@ -29,6 +29,7 @@ customElements.define("cairn-inbox", CairnInbox);
 customElements.define("cairn-palette", CairnPalette);
 customElements.define("cairn-panel", CairnPanel);
 customElements.define("cairn-row-field", CairnRowField);
+customElements.define("cairn-tiles", class extends Lazy {});
 customElements.define("cairn-toast", CairnToast);
 customElements.define("cairn-tree", CairnTree);
 
