@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 from psycopg import IsolationLevel
+
+from cairn.core import tenancy
 
 P = ParamSpec("P")
 R = TypeVar("R")
 ATTEMPTS = 6
 _RETRYABLE = {"40P01", "40001"}  # deadlock detected, serialization failure
-_is_inside: ContextVar[bool] = ContextVar("cairn_inside_action", default=False)
+Finish = Callable[[set[Any]], None]
+Gathered = dict[tuple[UUID, Finish], set[Any]]  # by organisation: an action may enter several
+_gathered: ContextVar[Gathered | None] = ContextVar("cairn_gathered", default=None)
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
@@ -29,16 +34,37 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        if _is_inside.get():
+        if _gathered.get() is not None:
             with transaction.atomic():
                 return function(*args, **kwargs)
-        token = _is_inside.set(True)
-        try:
-            return _with_patience(lambda: function(*args, **kwargs))
-        finally:
-            _is_inside.reset(token)
+        return _with_patience(lambda: _to_the_end(lambda: function(*args, **kwargs)))
 
     return run
+
+
+def gather(function: Finish, things: Iterable[Any]) -> None:
+    """Has `function` called once with everything gathered for it, when the outermost action has written the rest.
+
+    Still in its transaction and in the present organisation; outside of any action at once.
+    """
+    gathered = _gathered.get()
+    if gathered is None:
+        function(set(things))
+    else:
+        gathered.setdefault((tenancy.current_id(), function), set()).update(things)
+
+
+def _to_the_end(function: Callable[[], R]) -> R:
+    gathered: Gathered = {}
+    token = _gathered.set(gathered)
+    try:
+        answer = function()
+        for (organization_id, finish), things in gathered.items():
+            with tenancy.enter(organization_id):
+                finish(things)
+        return answer
+    finally:
+        _gathered.reset(token)
 
 
 def _with_patience(function: Callable[[], R]) -> R:

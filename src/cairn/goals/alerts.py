@@ -10,14 +10,14 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from cairn.goals.computation import FAR_BEHIND
 from cairn.goals.models import Entity, Goal, GoalKind
+from cairn.goals.models.alert_sql import EASY_SCORE
 from cairn.goals.status import GRACE_DAYS, Status
 from cairn.goals.ties import ParentLink
 from cairn.organizations.terminology import worded
 
 MANY_KEY_RESULTS = 5
-EASY_SCORE = Decimal("0.8")
-FAR_BEHIND = Decimal(25)
 
 Level = Literal["risk", "attention"]
 
@@ -56,6 +56,19 @@ def _risks(facts: Facts, day: date) -> Iterator[str]:
         yield _("More than 25 points behind what today expects.")
     if day > goal.due:
         yield _("Past its due date.")
+    yield from lasting_risks(facts)
+
+
+def _attention(facts: Facts, day: date) -> Iterator[str]:
+    goal = facts.goal
+    if facts.status == Status.NOT_STARTED and day > goal.start + timedelta(GRACE_DAYS):
+        yield _("Still not started, a week after its first day.")
+    yield from lasting_flaws(facts)
+
+
+def lasting_risks(facts: Facts) -> Iterator[str]:
+    """What is grave about an open goal whatever the day: goals/flaws.py remembers that there is some."""
+    goal = facts.goal
     if not facts.has_owner:
         yield _("Nobody owns this.")
     # An objective of the year has key results in its quarters (spec okrs §3); only another stretch of time is odd.
@@ -67,10 +80,9 @@ def _risks(facts: Facts, day: date) -> Iterator[str]:
         yield _("Its dates lie outside of its period.")
 
 
-def _attention(facts: Facts, day: date) -> Iterator[str]:
+def lasting_flaws(facts: Facts) -> Iterator[str]:
+    """What deserves attention whatever the day."""
     goal = facts.goal
-    if facts.status == Status.NOT_STARTED and day > goal.start + timedelta(GRACE_DAYS):
-        yield _("Still not started, a week after its first day.")
     if goal.kind != GoalKind.OBJECTIVE:
         return
     if goal.entity != Entity.ORGANIZATION and not facts.parents:

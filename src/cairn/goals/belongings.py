@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from cairn.core import clock, events
 from cairn.goals import events as happened
-from cairn.goals import history
+from cairn.goals import flaws, history
 from cairn.goals.models import ApprovalStep, CheckIn, Goal, GoalOwner, GoalTeam, GoalVersion, Privacy
 from cairn.goals.recompute import lock, recompute
 from cairn.organizations import deletion, on_behalf
@@ -120,6 +120,10 @@ class GoalsOfAPeriod:
         events.record_many(
             [events.build(happened.EDITED, goal, by=by, title=goal.title, changes=changes) for goal in moved]
         )
+
+    def settle(self, period: Period) -> None:
+        """Those with dates of their own may lie outside of it now, and all in another year than what is above."""
+        flaws.changed(Goal.objects.standing().filter(period=period).values_list("pk", flat=True))
 
 
 def _following(period: Period) -> QuerySet[Goal]:

@@ -15,8 +15,10 @@ from cairn.goals import parts, scoring, status
 from cairn.goals import progress as engine
 from cairn.goals.measuring import Rules, outcome_of, parts_of, schedule_of
 from cairn.goals.models import Goal, GoalKind, ProgressMode, StatusRule
+from cairn.goals.outcome import Outcome
 from cairn.goals.status import ChildStatus, Schedule, Status
 
+FAR_BEHIND = Decimal(25)  # points
 NEVER_LONGER = 60  # weeks of trend that are kept
 
 
@@ -37,6 +39,7 @@ class Numbers:
     progress: Decimal | None
     automatic_value: Decimal | None
     schedule: Schedule
+    far_behind_from: date | None = None
 
 
 def roll_up_of(goal: Goal, links: Sequence[Link], rules: Rules) -> engine.RollUp:
@@ -80,7 +83,8 @@ def compute(goal: Goal, links: Sequence[Link], rules: Rules) -> Numbers:
     """The numbers a goal should have now. For an ended goal: the ones it has, frozen."""
     outcome = outcome_of(goal)
     if not goal.is_open:
-        return Numbers(goal.current_value, goal.progress, goal.automatic_value, schedule_of(goal))
+        frozen = schedule_of(goal), goal.far_behind_from
+        return Numbers(goal.current_value, goal.progress, goal.automatic_value, *frozen)
     value, automatic = goal.current_value, None
     progress = engine.of_value(outcome, value)
     if ProgressMode.ROLLUP in (goal.progress_mode, goal.automatic_mode):
@@ -92,7 +96,15 @@ def compute(goal: Goal, links: Sequence[Link], rules: Rules) -> Numbers:
         automatic = parts.percent(parts_of(goal, goal.counted_mode))
         if goal.is_automatic:
             value, progress = automatic, engine.of_value(outcome, automatic)
-    return Numbers(value, progress, automatic, _schedule(goal, value, progress, links, rules))
+    schedule = _schedule(goal, value, progress, links, rules)
+    return Numbers(value, progress, automatic, schedule, far_behind_from(goal, outcome, progress))
+
+
+def far_behind_from(goal: Goal, outcome: Outcome, progress: Decimal | None) -> date | None:
+    """The first day whose line asks for so much more that a health alert says so, if nothing happens (okrs §6.7)."""
+    if not outcome.is_scaled:
+        return None
+    return engine.first_day_above(outcome, goal.start, goal.due, (progress or engine.NOTHING) + FAR_BEHIND)
 
 
 def _schedule(
@@ -127,6 +139,7 @@ def apply(goal: Goal, numbers: Numbers, today: date) -> bool:
     goal.current_value, goal.progress = numbers.value, numbers.progress
     goal.automatic_value = numbers.automatic_value
     goal.on_track_from, goal.behind_from, goal.at_risk_from = numbers.schedule.dates
+    goal.far_behind_from = numbers.far_behind_from
     changed = before != (goal.current_value, goal.progress, goal.automatic_value, schedule_of(goal))
     if changed:
         _extend_trend(goal, today)

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from cairn.core import clock
 from cairn.core.numbers import plain
 from cairn.core.tenancy import TenantModel
+from cairn.goals import flaws
 from cairn.goals.models import (
     Alignment,
     AlignmentVersion,
@@ -68,6 +69,7 @@ def remember(goals: Iterable[Goal], *, by: Actor) -> None:
     rows = list(goals)
     if not rows:
         return
+    flaws.changed(goal.pk for goal in rows)
     now = clock.now()
     GoalVersion.objects.filter(goal__in=rows, valid_to=None).update(valid_to=now)
     structures = structures_of(rows)
@@ -105,6 +107,7 @@ def remember_alignment(link: Alignment) -> None:
 
 def forget_alignment(link: Alignment) -> None:
     """Closes the open version of an edge."""
+    flaws.changed((link.child_id, link.parent_id))
     AlignmentVersion.objects.filter(child_id=link.child_id, parent_id=link.parent_id, valid_to=None).update(
         valid_to=clock.now()
     )

@@ -24,8 +24,8 @@ from cairn.goals.measuring import Rules, rules_of
 from cairn.goals.models import Alignment, CheckIn, Goal, GoalSettings, ProgressPoint
 
 CACHED = [
-    "current_value", "progress", "automatic_value", "on_track_from", "behind_from", "at_risk_from", "trend",
-    "chosen_status", "checked_in_at", "tasks_done", "tasks_whole", "milestones_done",
+    "current_value", "progress", "automatic_value", "on_track_from", "behind_from", "at_risk_from",
+    "far_behind_from", "trend", "chosen_status", "checked_in_at", "tasks_done", "tasks_whole", "milestones_done",
     "milestones_whole", "overridden_once",
 ]  # fmt: skip
 

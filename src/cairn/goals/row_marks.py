@@ -34,6 +34,9 @@ def beside(row: Row, goals: str) -> Iterator[SafeString]:
         first = row.alerts[0]
         here, drawn = f"{goals}{row.id}", icon("triangle-alert", first.sentence)
         yield _ALERT(here=here, level=first.level, words=row.alert_text, icon=drawn)
+    if row.below:
+        here, drawn = f"{goals}{row.id}", icon("triangle-alert", row.below.sentence)
+        yield _ALERT(here=here, level=f"{row.below.level} is-below", words=row.below.sentence, icon=drawn)
     if row.moved_to:
         yield _TAG(title=_("Changed just now. Where it belongs elsewhere, it leaves this list."), words=row.moved_to)
     if row.is_reopened:

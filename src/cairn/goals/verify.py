@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from cairn.goals import alignment, counting
+from cairn.goals import alignment, counting, flaws
 from cairn.goals.computation import Link, compute
 from cairn.goals.measuring import Rules, parts_of, rules_of, schedule_of
 from cairn.goals.models import Alignment, CheckIn, Goal, GoalVersion, TitleWord
@@ -24,6 +24,7 @@ def differences() -> Iterator[str]:
     yield from _count_differences(goals)
     for goal_id in alignment.order(edges, list(goals)):
         yield from _of_one(goals[goal_id], links.get(goal_id, []), rules)
+    yield from _flaw_differences(goals)
     yield from _version_differences(goals)
     yield from _title_differences(goals)
 
@@ -43,9 +44,10 @@ def _of_one(goal: Goal, links: list[Link], rules: Rules) -> Iterator[str]:
     if goal.deleted_at is not None:
         return
     numbers = compute(goal, links, rules)
-    found = (goal.current_value, goal.progress, schedule_of(goal))
-    wanted = (numbers.value, numbers.progress, numbers.schedule)
-    for name, has, should in zip(("value", "progress", "status schedule"), found, wanted, strict=True):
+    found = (goal.current_value, goal.progress, schedule_of(goal), goal.far_behind_from)
+    wanted = (numbers.value, numbers.progress, numbers.schedule, numbers.far_behind_from)
+    names = ("value", "progress", "status schedule", "day of being far behind")
+    for name, has, should in zip(names, found, wanted, strict=True):
         if has != should:
             yield f"“{goal.title}” ({goal.pk}): its {name} is {has}, its inputs give {should}."
 
@@ -73,6 +75,16 @@ def _count_differences(goals: dict[UUID, Goal]) -> Iterator[str]:
                     f"“{goal.title}” ({goal.pk}): of its {mode} it counts {has.done} of {has.whole}, "
                     f"there are {should.done} of {should.whole}."
                 )
+
+
+def _flaw_differences(goals: dict[UUID, Goal]) -> Iterator[str]:
+    """A goal remembers whether something is amiss with it whatever the day."""
+    ids = list(goals)
+    for begin in range(0, len(ids), 500):
+        for goal, should in flaws.found(ids[begin : begin + 500]):
+            has = flaws.Flaws(goal.lasting_risk, goal.lasting_attention)
+            if has != should:
+                yield f"“{goals[goal.pk].title}” ({goal.pk}): it remembers {has}, its ties give {should}."
 
 
 def _version_differences(goals: dict[UUID, Goal]) -> Iterator[str]:

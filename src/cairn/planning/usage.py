@@ -33,6 +33,10 @@ class PeriodUser(Protocol):
         """Gives those that still have the period's dates the new ones. Called before the period itself changes."""
         ...
 
+    def settle(self, period: Period) -> None:
+        """Looks again at what lies in the period. Called when its dates or its year have changed."""
+        ...
+
 
 _users: list[PeriodUser] = []
 
@@ -64,3 +68,9 @@ def move_along(period: Period, *, start: date, end: date, by: Actor) -> None:
     """Moves what follows the period."""
     for user in _users:
         user.move(period, start=start, end=end, by=by)
+
+
+def settle(period: Period) -> None:
+    """Has everybody look again at what lies in a period that has changed."""
+    for user in _users:
+        user.settle(period)

@@ -39,3 +39,6 @@ class RetrospectivesOfAPeriod:
 
     def move(self, period: Period, *, start: date, end: date, by: Actor) -> None:
         """Nothing has to move."""
+
+    def settle(self, period: Period) -> None:
+        """Nothing depends on its dates."""

@@ -10,7 +10,7 @@ from cairn.core import tenancy
 from cairn.core.models import Run
 from cairn.core.tests.conftest import organization
 from cairn.core.tests.threads import in_threads
-from cairn.core.transactions import ATTEMPTS, action
+from cairn.core.transactions import ATTEMPTS, action, gather
 
 
 class Deadlock(Exception):
@@ -69,6 +69,59 @@ def test_another_database_error_is_not_repeated(inside: None) -> None:
     with pytest.raises(OperationalError):
         make_after(failures)
     assert len(failures) == 1
+
+
+@pytest.mark.django_db
+def test_what_is_gathered_is_done_once_when_the_outermost_action_has_written_the_rest() -> None:
+    done: list[str] = []
+
+    def finish(things: set[Any]) -> None:
+        done.append(f"finished {sorted(things)}")
+
+    @action
+    def write(thing: str) -> None:
+        gather(finish, [thing])
+        done.append(f"wrote {thing}")
+
+    @action
+    def write_two() -> None:
+        write("b")
+        write("a")
+
+    with tenancy.enter(organization("acme").pk):
+        write_two()
+    assert done == ["wrote b", "wrote a", "finished ['a', 'b']"]
+
+
+@pytest.mark.django_db
+def test_it_is_done_in_the_organisation_in_which_it_was_gathered() -> None:
+    found, entered = [organization(slug).pk for slug in ("acme", "globex")], []
+
+    @action
+    def write_in_both() -> None:
+        for organization_id in found:
+            with tenancy.enter(organization_id):
+                gather(lambda _things: entered.append(tenancy.current_id()), ["thing"])
+
+    write_in_both()
+    assert entered == found
+
+
+@pytest.mark.django_db
+def test_a_try_that_failed_leaves_nothing_gathered_and_outside_of_an_action_it_is_done_at_once() -> None:
+    failures: list[Exception] = [broken_off()]
+    done: list[set[Any]] = []
+
+    @action
+    def write() -> None:
+        gather(done.append, ["first try" if failures else "second try"])
+        if failures:
+            raise failures.pop()
+
+    with tenancy.enter(organization("acme").pk):
+        write()
+        gather(done.append, ["alone"])
+    assert done == [{"second try"}, {"alone"}]
 
 
 @pytest.mark.pg

@@ -16,7 +16,7 @@ from uuid import UUID
 from cairn.core import bulk, events
 from cairn.core.errors import Refused
 from cairn.core.transactions import action
-from cairn.goals import alignment, approvals, history, titles
+from cairn.goals import alignment, approvals, flaws, history, titles
 from cairn.goals import events as happened
 from cairn.goals.actions.create import RANK_STEP
 from cairn.goals.actions.fields import said
@@ -147,6 +147,7 @@ def _save(rows: Sequence[Load], replay: Replay, *, by: Actor, run_id: UUID | Non
     bulk.insert([check_in for row in rows for check_in in row.check_ins])
     bulk.insert(replay.points)
     _save_history(rows, links, by=by)
+    flaws.changed(row.goal.pk for row in rows)
     bulk.insert(
         [
             ExternalRef(goal=row.goal, source=row.external[0], external_id=row.external[1], run_id=run_id)

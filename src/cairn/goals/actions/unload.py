@@ -10,6 +10,7 @@ from uuid import UUID
 from cairn.core import events
 from cairn.core.transactions import action
 from cairn.goals import events as happened
+from cairn.goals import flaws
 from cairn.goals.models import Alignment, CheckIn, Goal
 from cairn.goals.recompute import lock, recompute
 from cairn.organizations.actor import Actor
@@ -44,6 +45,7 @@ def unload(goal_ids: Iterable[UUID], *, by: Actor, since: datetime) -> Unloaded:
     for chunk in _chunks(list(doomed)):
         Goal.objects.filter(pk__in=chunk).delete()
     recompute(locked, above)
+    flaws.changed(above)
     events.record(happened.UNLOADED, None, by=by, goals=len(doomed))
     return Unloaded(frozenset(doomed), frozenset(goal.pk for goal in rows) - doomed)
 

@@ -18,7 +18,7 @@ from cairn.goals import history, scoring
 from cairn.goals.bench.population import Population, Unit
 from cairn.goals.bench.rows import Rows
 from cairn.goals.bench.shape import CHECK_INS, KEY_RESULTS, Shape
-from cairn.goals.computation import Link, apply, compute
+from cairn.goals.computation import Link, apply, compute, far_behind_from
 from cairn.goals.measuring import Rules, outcome_of
 from cairn.goals.models import (
     Alignment,
@@ -183,6 +183,7 @@ class Quarter:
             goal.outcome_type, goal.metric_kind, goal.metric_name = "metric", kind, "number"
             goal.start_value, goal.target_value = Decimal(start), Decimal(target)
         self._check_in_until_now(goal, start, target, owner)
+        goal.far_behind_from = far_behind_from(goal, outcome_of(goal), goal.progress)
         if goal.state == State.CLOSED:
             goal.score = goal.suggested_score = scoring.suggested(outcome_of(goal), goal.progress)
         self._save(goal, owner, unit)

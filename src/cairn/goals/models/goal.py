@@ -207,8 +207,13 @@ class Goal(TenantModel):
     on_track_from = models.DateField(null=True)  # status.Schedule: the status of any day until the next write
     behind_from = models.DateField(null=True)
     at_risk_from = models.DateField(null=True)
+    far_behind_from = models.DateField(null=True)  # the first day that it is more than 25 points behind its line
     checked_in_at = models.DateTimeField(null=True)
     trend: Any = models.JSONField(default=list)  # [[week since start, progress], …] for the sparkline
+
+    # What deserves a second look on any day while it is open (goals/flaws.py): by what it is tied to, not by time.
+    lasting_risk = models.BooleanField(default=False)
+    lasting_attention = models.BooleanField(default=False)
 
     # How it ended
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)

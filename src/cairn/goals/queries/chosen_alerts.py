@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cairn.goals.alert_choice import AlertChoice, choice_of
+from cairn.goals.queries.alerts_below import NO_ALERTS
 from cairn.organizations.actor import Actor
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ def as_chosen(rows: list[Row], actor: Actor) -> list[Row]:
     choice = choice_of(actor)
     if choice == AlertChoice.ALL:
         return rows
-    return [row if choice == AlertChoice.MINE and _is_mine(row, actor) else replace(row, alerts=()) for row in rows]
+    mine = choice == AlertChoice.MINE
+    return [row if mine and _is_mine(row, actor) else replace(row, alerts=(), below=NO_ALERTS) for row in rows]
 
 
 def _is_mine(row: Row, actor: Actor) -> bool:

@@ -9,19 +9,22 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, prefetch_related_objects
+from django.db.models import BooleanField, Count, Q, UUIDField, Value, prefetch_related_objects
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from cairn.core import clock
 from cairn.core.prepared import prepared
 from cairn.goals import policies, progress, scoring, wording
+from cairn.goals.alert_choice import AlertChoice, choice_of
 from cairn.goals.alerts import Alert, Facts, alerts
 from cairn.goals.measuring import outcome_of, rules_of, status_of
 from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings, State
+from cairn.goals.models.alert_sql import AlertDay
 from cairn.goals.models.goal import Eyes, eyes, visible
 from cairn.goals.natures import Reading, read
 from cairn.goals.policies import Act
+from cairn.goals.queries.alerts_below import NO_ALERTS, AlertsBelow, alerting_below
 from cairn.goals.queries.chosen_alerts import as_chosen
 from cairn.goals.recompute import settings_row
 from cairn.goals.status import Status
@@ -56,6 +59,7 @@ class Row:
     progress at the instant that the page is compared with. `reading` is what the score of a closed one says.
     `is_dual`: objectives and key results are interchangeable, and it is one of them (spec okrs §4.1).
     `moved_to` names where it has just gone, while its row still stands where it was.
+    `below` counts the children and grandchildren that deserve a second look.
     """
 
     id: UUID
@@ -99,6 +103,7 @@ class Row:
     is_reopened: bool = False
     is_dual: bool = False
     moved_to: str = ""
+    below: AlertsBelow = NO_ALERTS
 
     @property
     def is_open(self) -> bool:
@@ -167,7 +172,8 @@ def rows(
     settings = settings or settings_row()
     near = ties(found, actor)
     acts = policies.acts_on(actor, found, near, settings)
-    counts = _counts(found, actor)
+    tells_alerts = settings.health_alerts and choice_of(actor) != AlertChoice.NONE
+    counts = _counts(found, actor, day, tells_alerts=tells_alerts)
     drawn = [
         row_of(goal, near, acts[goal.pk], counts.get(goal.pk, NO_CHILDREN), settings, day, level, parent)
         for goal in found
@@ -188,12 +194,16 @@ def placed(row: Row, *, level: int, parent: UUID | None, is_expanded: bool = Fal
 
 @dataclass(frozen=True)
 class Counts:
-    """Children of a goal: all, those one may see, key results among all, and those of them that are open."""
+    """Children of a goal: all, those one may see, key results among all, those of them that are open.
+
+    `alerts` counts what of all one may see there, and one level deeper, deserves a second look.
+    """
 
     total: int = 0
     seen: int = 0
     key_results: int = 0
     open_key_results: int = 0
+    alerts: AlertsBelow = NO_ALERTS
 
 
 NO_CHILDREN = Counts()
@@ -254,6 +264,7 @@ def row_of(
         entity=goal.entity,
         is_reopened=goal.is_reopened,
         is_dual=goal.kind != GoalKind.PROJECT and settings.okr_model == GoalSettings.Model.INTERCHANGEABLE,
+        below=counts.alerts,
         refusals=tuple(_refusals(goal, acts, settings)),
     )
 
@@ -295,23 +306,40 @@ def _is_late(goal: Goal, day: date) -> bool:
     return clock.now() - goal.checked_in_at > STALE_AFTER
 
 
-def _counts(goals: list[Goal], actor: Actor) -> Mapping[UUID, Counts]:
-    """How many children each goal has, how many of them the actor sees, and how many are key results."""
-    found = _children_of([goal.pk for goal in goals], eyes(actor))
-    return {parent_id: Counts(*counted) for parent_id, *counted in found}
+def _counts(goals: list[Goal], actor: Actor, day: date, *, tells_alerts: bool) -> Mapping[UUID, Counts]:
+    """How many children each goal has, how many of them the actor sees, how many are key results, and what of all
+    that is below it deserves a second look.
+    """
+    ids = [goal.pk for goal in goals]
+    counts: dict[UUID, Counts] = {}
+    alerting: dict[UUID, dict[UUID, bool]] = {}
+    for parent_id, *counted, goal_id, is_grave in _children_of(ids, eyes(actor), AlertDay.of(day), tells_alerts):
+        if goal_id is None:
+            counts[parent_id] = Counts(*counted)
+        else:
+            alerting.setdefault(parent_id, {})[goal_id] = is_grave
+    for parent_id, found in alerting.items():
+        grave = sum(found.values())
+        counts[parent_id] = replace(counts[parent_id], alerts=AlertsBelow(grave, len(found) - grave))
+    return counts
 
 
 @prepared
-def _children_of(ids: list[UUID], who: Eyes) -> Any:
+def _children_of(ids: list[UUID], who: Eyes, on: AlertDay, tells_alerts: bool) -> Any:
+    """(parent, children, those one sees, key results, open ones, nothing, nothing), and alerting_below."""
     seen = visible(who, "child")
-    return (
+    counted = (
         Alignment.objects.filter(parent_id__in=ids, child__deleted_at=None)
+        .order_by()
         .values("parent_id")
         .annotate(
             total=Count("pk"),
             seen=Count("pk", filter=seen) if seen else Count("pk"),
             key_results=Count("pk", filter=Q(child__kind=GoalKind.KEY_RESULT)),
             open_key_results=Count("pk", filter=Q(child__kind=GoalKind.KEY_RESULT, child__state=State.OPEN)),
+            goal=Value(None, UUIDField(null=True)),
+            is_grave=Value(None, BooleanField(null=True)),
         )
-        .values_list("parent_id", "total", "seen", "key_results", "open_key_results")
+        .values_list("parent_id", "total", "seen", "key_results", "open_key_results", "goal", "is_grave")
     )
+    return counted.union(*alerting_below(ids, who, on), all=True) if tells_alerts else counted

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 VERBS = st.tuples(
     st.sampled_from(
         ["check_in", "check_in", "check_in", "align", "close", "postpone", "reopen", "share", "create", "delete",
-         "restore", "retarget", "undo", "rule"]
+         "restore", "retarget", "undo", "rule", "hand over", "convert", "move"]
     ),
     st.integers(0, 11),
     st.integers(0, 11),
@@ -58,6 +58,12 @@ def do(quarter: Quarter, goals: list[Goal], verb: str, a: int, b: int, number: i
             row = goal.check_ins.filter(deleted_at=None).first()
             if row is not None:
                 actions.delete_check_in(row, by=ada)
+        case "hand over":
+            actions.edit(goal, {"owners": [ada.member_id] if number > 50 else []}, by=ada)
+        case "convert":
+            actions.convert(goal, "objective" if number > 50 else "key_result", by=ada)
+        case "move":
+            actions.edit(goal, {"period": (quarter.next_period if number > 50 else quarter.period).pk}, by=ada)
         case "rule":
             actions.edit(goal, {"status_rule": "children" if number > 50 else "progress"}, by=ada)
 

@@ -80,9 +80,11 @@ def edit_period(
         _move_along(period, start, end, by, is_confirmed=move_along)
     for field in changed:
         setattr(period, field, after[field])
-    period.parent = year_around(period)
+    year, period.parent = period.parent_id, year_around(period)
     with values.only_one(_(TAKEN), field="name"):
         period.save(update_fields=[*changed, "parent"])
+    if {"start", "end"} & changed.keys() or period.parent_id != year:
+        usage.settle(period)
     record(events.PERIOD_EDITED, period, by=by, changed=changed)
     return period
 

@@ -20,6 +20,7 @@ class Goals:
 
     def __init__(self) -> None:
         self.moved: list[tuple[str, date, date]] = []
+        self.settled: list[date] = []
 
     def counts(self) -> dict[UUID, int]:
         return dict.fromkeys(Period.objects.values_list("pk", flat=True), 3)
@@ -32,6 +33,9 @@ class Goals:
 
     def move(self, period: Period, *, start: date, end: date, by: Actor) -> None:
         self.moved.append((period.name, start, end))
+
+    def settle(self, period: Period) -> None:
+        self.settled.append(Period.objects.get(pk=period.pk).end)
 
 
 @pytest.fixture
@@ -106,12 +110,13 @@ def test_other_dates_ask_before_they_move_what_follows(acme: World, goals: Goals
     changed = actions.edit_period(period, by=acme.actor("Ada"), move_along=True, **new)
     assert goals.moved == [("Sprint", date(2031, 1, 2), date(2031, 1, 20))]
     assert (changed.start, changed.end) == (date(2031, 1, 2), date(2031, 1, 20))
+    assert goals.settled == [date(2031, 1, 20)], "told when the period has its new dates"
 
 
 def test_another_name_moves_nothing(acme: World, goals: Goals) -> None:
     period = sprint(acme)
     actions.edit_period(period, by=acme.actor("Ada"), name="First", start=period.start, end=period.end)
-    assert goals.moved == []
+    assert goals.moved == goals.settled == []
     assert Event.objects.get(kind="period.edited").data["changed"] == {"name": ["Sprint", "First"]}
 
 
