@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cairn.goals.models import Goal
+from cairn.goals.parts import Parts
+from cairn.ui.formats import number
 from cairn.work.models import Milestone, Task, TaskStatus
 
 MOST_NAMES = 12
@@ -31,6 +33,11 @@ def milestones_of(goal: Goal, since: datetime) -> str:
         (_("Added"), standing.filter(created_at__gte=since)),
         (_("Removed"), rows.filter(deleted_at__gte=since)),
     )
+
+
+def count_of(counted: Parts) -> str:
+    """Where it stands, when there is nothing to list: what was done is open again, or something was cancelled."""
+    return _("%(done)s of %(whole)s done now.") % {"done": number(counted.done), "whole": number(counted.whole)}
 
 
 def _lines(*told: tuple[str, QuerySet[Task] | QuerySet[Milestone]]) -> str:

@@ -60,7 +60,7 @@ class CheckInOut(BaseModel):
     status: str
     confidence: int | None
     note: str
-    source: str = Field(examples=["person", "import", "data_source", "carried"])
+    source: str = Field(examples=["person", "import", "data_source", "carried", "parts"])
     author: UUID | None
     author_name: str
     on_behalf_by: UUID | None = Field(description="The admin who wrote it in the author's name.")

@@ -34,6 +34,18 @@ def test_finished_tasks_answer_the_new_number_of_the_project(ada: Program, proje
     assert ada.get(f"/goals/{project}")["progress_mode"] == "tasks"
 
 
+def test_the_automatic_check_in_lists_what_was_done_added_and_removed(ada: Program, project: str) -> None:
+    """okrs §7: marked with its source; one a day."""
+    dig, _pour, paint = (
+        ada.post(f"/goals/{project}/tasks", {"name": name})["task"]["id"] for name in ("Dig", "Pour", "Paint")
+    )
+    ada.patch(f"/tasks/{dig}", {"status": "done"})
+    ada("DELETE", f"/tasks/{paint}")
+    (row,) = ada.get(f"/goals/{project}/check-ins")["items"]
+    assert (row["source"], row["value"]) == ("parts", 50)
+    assert row["note"] == "Done: Dig\n\nAdded: Dig; Pour\n\nRemoved: Paint"
+
+
 NOBODY = "01900000-0000-7000-8000-000000000000"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -37,15 +38,21 @@ def open_project(goal_id: UUID) -> Goal:
 def count_tasks(goal: Goal, *, by: Actor) -> list[Change]:
     """Counts the tasks of a project anew; it and all above it move in this transaction."""
     counted = counts.of_tasks(goal=goal).get(goal.pk, Parts())
-    return count_parts(goal.pk, ProgressMode.TASKS, counted, by=by, note=lambda day: telling.tasks_of(goal, day))
+
+    def note(since: datetime) -> str:
+        return telling.tasks_of(goal, since) or telling.count_of(counted)
+
+    return count_parts(goal.pk, ProgressMode.TASKS, counted, by=by, note=note)
 
 
 def count_milestones(goal: Goal, *, by: Actor) -> list[Change]:
     """The same for its milestones."""
     counted = counts.of_milestones(goal=goal).get(goal.pk, Parts())
-    return count_parts(
-        goal.pk, ProgressMode.MILESTONES, counted, by=by, note=lambda day: telling.milestones_of(goal, day)
-    )
+
+    def note(since: datetime) -> str:
+        return telling.milestones_of(goal, since) or telling.count_of(counted)
+
+    return count_parts(goal.pk, ProgressMode.MILESTONES, counted, by=by, note=note)
 
 
 def clean_text(text: str, *, most: int, field: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
+from cairn.core import clock
 from cairn.core.errors import Denied, Refused
 from cairn.core.models import Event
 from cairn.goals import actions as goal_actions
 from cairn.goals import verify
 from cairn.goals.models import CheckIn, ProgressPoint
+from cairn.goals.tests.quarter import NOON
 from cairn.work import actions
 from cairn.work.models import Task
 
@@ -125,6 +128,35 @@ def test_one_check_in_a_day_says_what_was_done_added_and_removed(site: Site) -> 
     assert (row.source, row.value, row.progress) == ("parts", 50, 50)
     site.tell(b, "done")
     assert CheckIn.objects.get(goal=site.goal).value == 100
+
+
+def test_the_entry_of_the_day_stays_true_when_nothing_is_left_to_list(site: Site) -> None:
+    """okrs §7: what was done is open again, or cancelled: the number moved, and the entry says where to."""
+    with clock.at(NOON - timedelta(days=1)):
+        a, b, _c = site.add("Dig", "Pour", "Paint")
+        site.tell(a, "done")
+    site.tell(b, "done")
+    assert CheckIn.objects.latest("at").note == "Done: Pour"
+    site.tell(b, "todo")
+    row = CheckIn.objects.latest("at")
+    assert (row.note, row.value) == ("1 of 3 done now.", site.fresh.current_value)
+    site.tell(b, "cancelled")
+    row = CheckIn.objects.latest("at")
+    assert (row.note, row.value) == ("1 of 2 done now.", 50)
+    assert CheckIn.objects.filter(goal=site.goal).count() == 2
+
+
+def test_stream_and_quick_view_list_what_was_done_added_and_removed(site: Site) -> None:
+    """okrs §7: automated check-ins of projects are marked with their source and list their tasks."""
+    a, _b, c = site.add("Dig", "Pour", "Paint")
+    site.tell(a, "done")
+    actions.remove_task(c, by=site.actor("Tom"))
+    client, here = site.world.client("Tom"), f"/o/acme/goals/{site.goal.pk}"
+    for address in (f"{here}/stream", f"{here}/quick", f"{here}/quick?tab=stream"):
+        text = client.get(address, headers={"HX-Request": "true"}).content.decode()
+        assert "Done: Dig" in text, address
+        assert "Added: Dig; Pour" in text, address
+        assert "Removed: Paint" in text, address
 
 
 def test_nothing_of_an_ended_project_moves(site: Site) -> None:
