@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "cairn.work",
     "cairn.integrations.archive",
     "cairn.integrations.migration",
+    "cairn.integrations.exports",
     "cairn.coach",
     "cairn.api",
     "cairn.cli",

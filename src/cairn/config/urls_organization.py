@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cairn.coach.urls")),
     path("", include("cairn.api.urls")),
     path("", include("cairn.integrations.migration.urls")),
+    path("", include("cairn.integrations.exports.urls")),
 ]

@@ -336,6 +336,15 @@ _ROWS = [
         How.AT_ONCE,
     ),
     Kind(
+        "export.finished",
+        14,
+        _G.OFFICE,
+        N("A file that I asked for is ready"),
+        N("Your file is ready: {sentence}"),
+        STARTED,
+        How.AT_ONCE,
+    ),
+    Kind(
         "work_on_behalf.started",
         29,
         _G.OFFICE,

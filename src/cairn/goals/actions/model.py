@@ -26,12 +26,14 @@ MAKERS: dict[str, tuple[P | Who, ...]] = {
     "who_creates_organization_okrs": (P.ANYONE, P.TEAM_OWNERS, P.LISTED, P.ADMINS),
     "who_creates_team_okrs": (P.ANYONE, P.TEAM_OWNERS, P.TEAM_MEMBERS, P.LISTED),
     "who_uses_projects": tuple(Who),
+    "who_exports": tuple(Who),
 }
 # Where the chosen people of each stand.
 CHOSEN = {
     "who_creates_organization_okrs": "creators",
     "who_creates_team_okrs": "team_creators",
     "who_uses_projects": "project_people",
+    "who_exports": "export_people",
 }
 # What every number depends on: a change of these has all of them computed anew.
 COUNTED = frozenset({"behind_over", "at_risk_over", "counts_over_achievement"})
@@ -69,9 +71,11 @@ class ModelChanges(TypedDict, total=False):
     who_creates_organization_okrs: str
     who_creates_team_okrs: str
     who_uses_projects: str
+    who_exports: str
     creators: Sequence[UUID]
     team_creators: Sequence[UUID]
     project_people: Sequence[UUID]
+    export_people: Sequence[UUID]
 
 
 def check_model(settings: GoalSettings, **changes: Unpack[ModelChanges]) -> dict[str, list[Any]]:

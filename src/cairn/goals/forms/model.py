@@ -15,7 +15,7 @@ from cairn.goals.models import GoalSettings, ProjectContribution
 from cairn.organizations.terminology import worded_lazy
 
 _NUMBERS = ("behind_over", "at_risk_over", "band_yellow", "band_green", "band_orange")
-_PEOPLE = ("creators", "team_creators", "project_people")
+_PEOPLE = ("creators", "team_creators", "project_people", "export_people")
 
 
 def _flag(label: Any, help_text: Any = "") -> forms.BooleanField:
@@ -101,6 +101,10 @@ class ModelForm(ChoosingForm):
     team_creators = ChooserField("people", label=_("Chosen people"))
     who_uses_projects = _makers("who_uses_projects", worded_lazy(_("{Projects}")))
     project_people = ChooserField("people", label=_("Chosen people"))
+    who_exports = _makers(
+        "who_exports", _("Files of what they see"), _("Who takes the list of a page along as a CSV or Excel file.")
+    )
+    export_people = ChooserField("people", label=_("Chosen people"))
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     @classmethod

@@ -74,6 +74,8 @@ class GoalSettings(TenantModel):
     who_creates_tags = models.CharField(max_length=10, choices=Who.choices, default=Who.ANYONE)
     tag_people = models.JSONField(default=list)  # member ids for LISTED
     tags_are_listed = models.BooleanField(default=False)  # only tags that the admins have made may be used
+    who_exports = models.CharField(max_length=10, choices=Who.choices, default=Who.ANYONE)
+    export_people = models.JSONField(default=list)  # member ids for LISTED
     approval_workflow = models.BooleanField(default=False)
     approval_blocks = models.BooleanField(default=False)  # what is approved may not be changed
     approval_by_team_leads = models.BooleanField(default=False)  # not only by the managers of team owners

@@ -1,4 +1,4 @@
-"""Pages that have a KPI panel: by name, and those on which a goal can be put by somebody (spec okrs §8.3, §8.5)."""
+"""The KPI panels on which a goal can be put by somebody (spec okrs §8.3, §8.5)."""
 
 from __future__ import annotations
 
@@ -12,31 +12,14 @@ from cairn.goals.queries.kpi_tiles import by_itself, put_on
 from cairn.goals.queries.tree import Place
 from cairn.organizations.actor import Actor
 from cairn.organizations.lineage import above
-from cairn.organizations.models import Member, Organization, Team
-from cairn.ui.links import HasSlug, org_url
+from cairn.organizations.models import Member, Team
 
 MOST_TEAMS = 50
-_PAGES = {Entity.ORGANIZATION: "company", Entity.TEAM: "team", Entity.INDIVIDUAL: "person"}
-_PANELS = {Entity.ORGANIZATION: "company_kpis", Entity.TEAM: "team_kpis", Entity.INDIVIDUAL: "person_kpis"}
-_HOLDERS = {Entity.TEAM: "team_id", Entity.INDIVIDUAL: "member_id"}
-
-
-@dataclass(frozen=True)
-class Named:
-    """A page by the name of the organisation, the team or the person."""
-
-    place: Place
-    name: str
-
-    def page_url(self, organization: HasSlug) -> str:
-        return self._url(organization, _PAGES[self.place.entity])
-
-    def panel_url(self, organization: HasSlug) -> str:
-        return self._url(organization, _PANELS[self.place.entity])
-
-    def _url(self, organization: HasSlug, name: str) -> str:
-        holder = {_HOLDERS[self.place.entity]: self.place.id} if self.place.id else {}
-        return org_url(organization, f"goals:{name}", **holder)
+PANELS = {
+    Entity.ORGANIZATION: "goals:company_kpis",
+    Entity.TEAM: "goals:team_kpis",
+    Entity.INDIVIDUAL: "goals:person_kpis",
+}
 
 
 @dataclass(frozen=True)
@@ -51,15 +34,6 @@ class Panel:
     def key(self) -> str:
         """What names it in a form."""
         return f"{self.place.entity.value}:{self.place.id}" if self.place.id else self.place.entity.value
-
-
-def named(place: Place, organization: Organization) -> Named | None:
-    """The page with its name; None where there is no such team or person."""
-    if place.entity == Entity.ORGANIZATION:
-        return Named(place, organization.name)
-    holders = Team.objects.all() if place.entity == Entity.TEAM else Member.objects.all()
-    name = holders.filter(pk=place.id).values_list("name", flat=True).first() if place.id else None
-    return Named(place, name) if name is not None else None
 
 
 def panels_of(goal: Goal, actor: Actor) -> list[Panel]:

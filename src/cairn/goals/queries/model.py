@@ -20,7 +20,8 @@ from cairn.ui.formats import number
 # What follows the new rule at once on what there is already; all the rest holds for what is made from now on.
 _AT_ONCE = {
     "band_yellow", "band_green", "band_orange", "health_alerts", "kpi_panel", "scoring_guidance", "creators",
-    "team_creators", "project_people", "who_creates_organization_okrs", "who_creates_team_okrs", "who_uses_projects",
+    "team_creators", "project_people", "export_people", "who_exports", "who_creates_organization_okrs",
+    "who_creates_team_okrs", "who_uses_projects",
 }  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from cairn.goals.forms.kpis import PanelsForm
 from cairn.goals.models import Entity, GoalSettings
 from cairn.goals.queries.filters import address, ids_of
 from cairn.goals.queries.kpi_panel import kpi_panel, order_of
-from cairn.goals.queries.kpi_places import Named, named, panels_of
+from cairn.goals.queries.kpi_places import PANELS, panels_of
+from cairn.goals.queries.places import Named, named
 from cairn.goals.queries.tree import Place
 from cairn.goals.recompute import settings_row
 from cairn.goals.views.showing import came_from, done, found, moment_of, panel, with_undo
@@ -86,8 +87,8 @@ def _panel(request: OrganizationRequest, place: Place) -> HttpResponse:
     context = {
         "panel": kpi_panel(place, picker.chosen, request.actor, moment, settings),
         "about": about,
-        "page_url": about.page_url(request.organization),
-        "panel_url": about.panel_url(request.organization),
+        "page_url": about.url(request.organization),
+        "panel_url": about.url(request.organization, pages=PANELS),
         "present_url": address(request.GET, at=None),
         "subject": Subject(place.entity.value, place.id),
         "picker": picker,
@@ -101,7 +102,7 @@ def _tile(request: OrganizationRequest, place: Place, goal_id: UUID) -> HttpResp
     """POST puts a goal on the panel, or with before=, after= or move= to another place there; DELETE takes it off."""
     _settings()
     about, goal = _named(request, place), found(request, goal_id)
-    here = about.panel_url(request.organization)
+    here = about.url(request.organization, pages=PANELS)
     if verb(request) == "DELETE":
         actions.take_off_panel(place, goal, by=request.actor)
         messages.success(request, with_undo(request, _("Taken off the panel."), f"{here}/{goal.pk}", ""), "undo")

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
-import openpyxl
-from openpyxl.cell import WriteOnlyCell
-
-from cairn.integrations.migration.viva_goals.formulas import guarded
+from cairn.integrations import sheets
 
 HEADERS = ("Row", "Kind", "External id", "Title", "Action", "Reason")
-CSV_TYPE = "text/csv; charset=utf-8"
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ReportLine(Protocol):
@@ -32,31 +25,17 @@ def rows_of(lines: Iterable[ReportLine]) -> Iterator[list[str]]:
     for line in lines:
         what, action = str(getattr(line, "what", "")), str(getattr(line, "action", ""))
         row = "" if line.row is None else str(line.row)
-        yield [guarded(cell) for cell in (row, what, line.external_id, line.title, action, " ".join(line.reasons))]
+        yield [row, what, line.external_id, line.title, action, " ".join(line.reasons)]
 
 
 def as_csv(lines: Iterable[ReportLine]) -> bytes:
-    """UTF-8 with byte order mark, so that spreadsheet programs read accents as they are."""
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(rows_of(lines))
-    return out.getvalue().encode("utf-8-sig")
+    """The lines as a CSV file."""
+    return sheets.as_csv(rows_of(lines))
 
 
 def as_workbook(lines: Iterable[ReportLine]) -> bytes:
-    """One sheet; every cell is text, so that nothing in it is calculated."""
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Import")
-    for row in rows_of(lines):
-        sheet.append([_text(sheet, cell) for cell in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _text(sheet: Any, text: str) -> Any:
-    cell: Any = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"
-    return cell
+    """The lines as a workbook of one sheet."""
+    return sheets.as_workbook(rows_of(lines), "Import")
 
 
 def named(name: str, lines: Sequence[ReportLine]) -> bytes:

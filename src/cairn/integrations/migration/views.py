@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cairn.core.htmx import go, verb
 from cairn.core.models import Run
+from cairn.integrations import sheets
 from cairn.integrations.migration import actions, policies, report
 from cairn.integrations.migration.batch import choices_of
 from cairn.integrations.migration.forms import MappingForm, UploadForm
@@ -76,7 +77,7 @@ def import_report(request: Request, run_id: UUID, form: str) -> HttpResponse:
         raise Http404
     lines = lines_of(run)
     content = report.as_workbook(lines) if form == "xlsx" else report.as_csv(lines)
-    response = HttpResponse(content, content_type=report.XLSX_TYPE if form == "xlsx" else report.CSV_TYPE)
+    response = HttpResponse(content, content_type=sheets.XLSX_TYPE if form == "xlsx" else sheets.CSV_TYPE)
     response["Content-Disposition"] = f'attachment; filename="import-{run.created_at:%Y-%m-%d}.{form}"'
     return response
 

@@ -8,6 +8,7 @@ from cairn.notifications.subscribers import (
     access,
     approvals,
     dependencies,
+    exports,
     goals,
     imports,
     people,
@@ -16,4 +17,15 @@ from cairn.notifications.subscribers import (
     worsening,
 )
 
-__all__ = ["access", "approvals", "dependencies", "goals", "imports", "people", "talk", "tasks", "worsening"]
+__all__ = [
+    "access",
+    "approvals",
+    "dependencies",
+    "exports",
+    "goals",
+    "imports",
+    "people",
+    "talk",
+    "tasks",
+    "worsening",
+]
