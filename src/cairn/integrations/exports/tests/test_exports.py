@@ -29,7 +29,9 @@ from cairn.integrations.exports.columns import COLUMNS
 from cairn.integrations.exports.order import Order
 from cairn.notifications.models import Notification
 from cairn.notifications.subscribers.exports import exported
+from cairn.organizations.actions import set_terms
 from cairn.organizations.actor import Actor
+from cairn.organizations.terminology import Term
 
 HERE = "/o/acme/exports"
 
@@ -221,3 +223,12 @@ def test_the_file_takes_no_more_queries_for_more_lines(quarter: Quarter) -> None
     for n in range(12):
         quarter.goal(f"Number {n}")
     assert queries() == few
+
+
+def test_kinds_and_teams_are_called_as_the_organisation_calls_them(quarter: Quarter) -> None:
+    """okrs §1: the words of the organisation, in exports too."""
+    words = {Term.KEY_RESULT: ("measure", "measures"), Term.TEAM: ("squad", "squads")}
+    set_terms(quarter.world.acme, by=quarter.actor("Ada"), words=words)
+    sales = str(quarter.world.teams["Sales"].pk)
+    found = lines(begin(quarter, entity="team", holder=sales, columns=("kind", "type", "teams")))
+    assert found == [["Kind", "Type", "Squads"], ["Measure", "Squad", "Sales"]]
