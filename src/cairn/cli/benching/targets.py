@@ -36,7 +36,7 @@ def choose() -> Targets:
     def some(rows: list[UUID]) -> list[UUID]:
         return draw.sample(rows, min(MANY, len(rows)))
 
-    goals = Goal.objects.filter(period=period).order_by("rank")
+    goals = Goal.objects.open().filter(period=period).order_by("rank")  # a kept organisation has ended some
     deep = goals.filter(kind="key_result", entity="individual")
     members = Member.objects.order_by("email")
     owner = members.get(role="owner")

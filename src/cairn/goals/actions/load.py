@@ -63,6 +63,9 @@ class Load:
     external: tuple[str, str] | None = None  # (source, id there)
 
 
+_MANY = 1_000
+
+
 @dataclass(frozen=True)
 class Loaded:
     """What came in, for reports."""
@@ -96,6 +99,8 @@ def load(rows: Sequence[Load], *, by: Actor, run_id: UUID | None = None) -> Load
     replay.play(_happenings(rows, endings))
     _save(rows, replay, by=by, run_id=run_id)
     save_numbers(goal for goal in locked.goals.values() if goal.pk in replay.moved)
+    if len(rows) >= _MANY:
+        bulk.refresh_statistics()
     check_ins = sum(len(row.check_ins) for row in rows)
     events.record(happened.LOADED, None, by=by, goals=len(rows), check_ins=check_ins, run=run_id)
     return Loaded(goals=len(rows), check_ins=check_ins, points=len(replay.points))

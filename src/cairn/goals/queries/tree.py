@@ -83,6 +83,7 @@ def is_top(place: Place, period_ids: Collection[UUID], actor: Actor | Eyes) -> A
         visible(actor, "parent"),
         place.holds("parent"),
         child_id=OuterRef("pk"),
+        parent__organization=F("organization"),  # so that the page's few parents are found through its index
         parent__deleted_at=None,
         parent__period_id__in=list(period_ids),
     )
