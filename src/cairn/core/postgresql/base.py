@@ -21,8 +21,8 @@ else:
     _Cursor = base.Cursor  # a ClientCursor that also knows Django's types and callproc()
 
 # Compiling a query takes longer than any of ours runs: a search took 105 ms, 80 of them for that. And on the disks of
-# today indexes are worth their while: a company's page took 92 ms, half of them for reading a whole table for the sake
-# of twenty rows. PgBouncer does not pass options on; docs/admin/postgresql.md says what to do there.
+# today indexes are worth their while: a company's page took 92 ms, half of them for reading a whole table to get at
+# twenty rows. PgBouncer does not pass options on; docs/admin/postgresql.md says what to do there.
 _TUNED = "-c jit=off -c random_page_cost=1.1"
 _TELL = "SELECT set_config('cairn.organization_id', %s, %s)"
 
