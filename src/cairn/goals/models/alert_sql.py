@@ -11,6 +11,7 @@ from django.db.models import Q
 from cairn.goals.status import GRACE_DAYS
 
 EASY_SCORE = Decimal("0.8")
+ENDED = ("closed", "postponed")
 
 
 @dataclass(frozen=True)
@@ -39,5 +40,6 @@ def needs_attention(on: AlertDay, path: str = "") -> Q:
     for name in ("on_track_from", "behind_from", "at_risk_from"):
         late &= Q(**{f"{dot}{name}": None}) | Q(**{f"{dot}{name}__gt": on.day})
     is_open = Q(**{f"{dot}state": "open"})
-    easy = ~is_open & Q(**{f"{dot}score__gt": EASY_SCORE})
+    # Said without a negation: of a path to several goals that would mean that none of them is open.
+    easy = Q(**{f"{dot}state__in": ENDED, f"{dot}score__gt": EASY_SCORE})
     return (is_open & (late | Q(**{f"{dot}lasting_attention": True}))) | easy

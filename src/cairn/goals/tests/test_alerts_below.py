@@ -70,6 +70,15 @@ def test_children_and_grandchildren_are_counted_by_what_is_worst_about_them(calm
     assert counted.sentence == "Below it: 2 at risk, 1 needs attention."
 
 
+def test_a_score_that_was_easy_to_reach_is_told_of_a_grandchild_beside_an_open_one(calm: Quarter) -> None:
+    child = calm.goal("Middle", kind="objective", under=calm.win, owners=mine(calm), start=DAY)
+    easy = calm.goal("Too easy", under=child, owners=mine(calm), start=DAY)
+    calm.goal("Still open", under=child, owners=mine(calm), start=DAY)
+    actions.close(easy, by=calm.actor("Ada"), score=Decimal("0.9"), note="Done.")
+    assert below(calm, child) == AlertsBelow(attention=1)
+    assert below(calm, calm.win) == AlertsBelow(attention=1)
+
+
 def test_great_grandchildren_are_not(calm: Quarter) -> None:
     goal, above = calm.win, [calm.win]
     for name in ("One", "Two", "Three"):
