@@ -10,7 +10,7 @@ from django.http import Http404
 
 from cairn.conversations.models import Update
 from cairn.goals.models import Entity
-from cairn.goals.queries.entities import TeamHead, team_head
+from cairn.goals.queries.heads import TeamHead, team_head
 from cairn.goals.queries.tree import Place
 from cairn.organizations.models import Member, Organization
 from cairn.ui.additions import Subject

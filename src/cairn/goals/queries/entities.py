@@ -5,63 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
-from cairn.core.numbers import in_address
-from cairn.core.prepared import prepared
 from cairn.goals.approvals import Page
 from cairn.goals.instants import Moment
 from cairn.goals.measuring import rules_of
-from cairn.goals.models import Alignment, Entity, Goal, GoalKind, GoalSettings
-from cairn.goals.models.goal import Eyes, eyes
+from cairn.goals.models import Entity, GoalSettings
 from cairn.goals.past import Past
 from cairn.goals.policies import can_create
 from cairn.goals.queries.approval import stage_of
-from cairn.goals.queries.arrangement import ALL, Arrangement, arrangement
+from cairn.goals.queries.arrangement import Arrangement, arrangement
 from cairn.goals.queries.crowding import too_many_objectives
-from cairn.goals.queries.filters import Chip, FilterMenu, Filters, address, chips, filter_menu, ids_of
-from cairn.goals.queries.grouping import GROUPS, in_groups, with_headings
+from cairn.goals.queries.filters import Chip, FilterMenu, Filters, address, chips, filter_menu
+from cairn.goals.queries.grouping import GROUPS
 from cairn.goals.queries.kpi_panel import had_tiles
-from cairn.goals.queries.moments import Comparison, among_then, comparison, page_before, with_ghosts
-from cairn.goals.queries.past_page import page_then, summary_then, tops_then, unfolded_then
+from cairn.goals.queries.listing import Listing, group_of, listing, listing_then
+from cairn.goals.queries.moments import Comparison, comparison, page_before, with_ghosts
+from cairn.goals.queries.past_page import page_then, summary_then
 from cairn.goals.queries.past_rows import Then
-from cairn.goals.queries.rows import Row, rows
 from cairn.goals.queries.summary import Summary, summary
-from cairn.goals.queries.tree import LARGEST_SPREAD, PER_PAGE, Item, Place, in_order, is_top, standing_on, unfolded
+from cairn.goals.queries.tree import Place, standing_on
 from cairn.goals.recompute import settings_row
 from cairn.organizations.actor import Actor
-from cairn.organizations.models import Member, Team, TeamMember
 from cairn.planning.models import Period
-
-VIEWS = ("tree", "list")
-
-
-@dataclass(frozen=True)
-class Listing:
-    """The table of a page: objectives and key results, then projects that hang under nothing here.
-
-    `is_flat`: every goal on one level, because the flat list or a filter was chosen.
-    """
-
-    items: list[Item]
-    projects: list[Item]
-    is_flat: bool
-    before: str
-    after: str
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.items and not self.projects
 
 
 @dataclass(frozen=True)
 class EntityPage:
-    """What the page of an entity shows. `new_url_query` carries what a new objective would be prefilled with."""
+    """What the page of an entity shows. `prefill` carries what a new objective would be prefilled with."""
 
     place: Place
     settings: GoalSettings
@@ -184,169 +157,3 @@ def _owner(place: Place) -> dict[str, UUID | None]:
     """Whose page it is, as approvals say it."""
     return {"team_id": place.id if place.entity == Entity.TEAM else None,
             "member_id": place.id if place.entity == Entity.INDIVIDUAL else None}  # fmt: skip
-
-
-def listing(
-    place: Place,
-    period_ids: Sequence[UUID],
-    actor: Actor,
-    query: QueryDict,
-    filters: Filters,
-    day: date,
-    settings: GoalSettings,
-) -> Listing:
-    """The table of a page: the tree from its tops, or a flat list where one is wanted."""
-    group, flat = group_of(query), is_flat(query)
-    page = _page_number(query)
-    if flat:
-        here = standing_on(place, period_ids, actor).filter(_is_among_okrs())
-        goals = in_order(filters.among(here, day)).select_related("period")
-        goals = in_groups(goals, group, day) if group else goals
-        found = list(goals[(page - 1) * PER_PAGE : page * PER_PAGE + 1])
-    else:
-        found = _tops(place, list(period_ids), eyes(actor), page)
-    shown = found[:PER_PAGE]
-    items: list[Item]
-    if flat:
-        items = list(rows(shown, actor, day, settings=settings))
-        items = with_headings(items, group) if group else items
-    else:
-        items = unfolded(shown, _opened(shown, query), actor, day, settings)
-    return _listing(items, query, page, is_flat=flat, is_last=len(found) <= PER_PAGE)
-
-
-def is_flat(query: QueryDict) -> bool:
-    """Whether the address asks for one level: as a list, in groups, or filtered."""
-    return bool(group_of(query)) or Filters.of(query).is_set or query.get("view") == "list"
-
-
-def group_of(query: QueryDict) -> str:
-    """What ?group= names; empty for nothing or something odd."""
-    group = query.get("group", "")
-    return group if group in GROUPS else ""
-
-
-def listing_then(found: Past, query: QueryDict, filters: Filters, then: Then) -> Listing:
-    """The same table as it was."""
-    is_flat = filters.is_set or query.get("view") == "list"
-    page = _page_number(query)
-    goals = among_then(found, filters, then) if is_flat else tops_then(found)
-    shown = goals[(page - 1) * PER_PAGE : page * PER_PAGE]
-    items = unfolded_then(found, shown, set() if is_flat else _opened(shown, query), then)
-    return _listing(items, query, page, is_flat=is_flat, is_last=len(goals) <= page * PER_PAGE)
-
-
-def _listing(items: list[Item], query: QueryDict, page: int, *, is_flat: bool, is_last: bool) -> Listing:
-    first = next((n for n, item in enumerate(items) if _is_top_project(item)), len(items))
-    return Listing(
-        items=items if is_flat else items[:first],
-        projects=[] if is_flat else items[first:],
-        is_flat=is_flat,
-        before=_page_address(query, page - 1) if page > 1 else "",
-        after="" if is_last else _page_address(query, page + 1),
-    )
-
-
-@prepared
-def _tops(place: Place, period_ids: list[UUID], who: Eyes, page: int) -> Any:
-    goals = standing_on(place, period_ids, who).filter(is_top(place, period_ids, who)).filter(_is_among_okrs())
-    return in_order(goals).select_related("period")[(page - 1) * PER_PAGE : page * PER_PAGE + 1]
-
-
-def _is_among_okrs() -> Q:
-    """Projects that are aligned to nothing stand on the page of projects only (spec okrs §11.1)."""
-    aligned = Exists(Alignment.objects.filter(child_id=OuterRef("pk"), parent__deleted_at=None))
-    return ~Q(kind=GoalKind.PROJECT) | Q(aligned)
-
-
-def _is_top_project(item: Item) -> bool:
-    return isinstance(item, Row) and item.level == 1 and item.kind == GoalKind.PROJECT
-
-
-def _opened(shown: list[Goal], query: QueryDict) -> set[UUID]:
-    """Which rows are open: those the address names; without any, all tops of a short page."""
-    if "open" in query:
-        opened = set(ids_of(query, "open"))
-        return opened | {goal.pk for goal in shown} if ALL in query.getlist("open") else opened
-    return {goal.pk for goal in shown} if len(shown) <= LARGEST_SPREAD else set()
-
-
-def _page_number(query: QueryDict) -> int:
-    return max(in_address(query.get("page", "1"), 1), 1)
-
-
-def _page_address(query: QueryDict, page: int) -> str:
-    return address(query) + f"&page={page}" if page > 1 else address(query)
-
-
-@dataclass(frozen=True)
-class TeamHead:
-    """A team as the head of its page shows it."""
-
-    team: Team
-    parent: Team | None
-    member_count: int
-    sub_team_count: int
-
-
-def team_head(team_id: UUID) -> TeamHead | None:
-    """The team with the team above it and how many are in and below it; one query. None: there is no such team."""
-    members = TeamMember.objects.filter(team_id=OuterRef("pk"), member__deactivated_at=None)
-    below = Team.objects.open().filter(parent_id=OuterRef("pk"))
-    team = (
-        Team.objects.select_related("parent")
-        .annotate(member_count=_count(members, "team_id"), sub_team_count=_count(below, "parent_id"))
-        .filter(pk=team_id)
-        .first()
-    )
-    return team and TeamHead(team, team.parent, team.member_count, team.sub_team_count)
-
-
-def _count(rows: QuerySet[Any], by: str) -> Coalesce:
-    counted = rows.order_by().values(by).annotate(count=Count("pk")).values("count")
-    return Coalesce(Subquery(counted), 0)
-
-
-@dataclass(frozen=True)
-class TeamPeople:
-    """Who is in a team, owners first, and the teams below it."""
-
-    members: list[TeamMember]
-    sub_teams: list[Team]
-
-
-def team_people(team: Team) -> TeamPeople:
-    """Everybody in a team and the teams below it; two queries."""
-    members = TeamMember.objects.filter(team=team, member__deactivated_at=None).select_related("member")
-    order = {"owner": 0, "admin": 1, "member": 2}
-    return TeamPeople(
-        members=sorted(members, key=lambda row: (order.get(row.role, 3), row.member.name.casefold())),
-        sub_teams=list(Team.objects.open().filter(parent=team).order_by("name")),
-    )
-
-
-@dataclass(frozen=True)
-class PersonHead:
-    """A person as the head of their page shows them."""
-
-    member: Member
-    manager: Member | None
-    teams: list[Team]
-
-
-def person_head(member_id: UUID) -> PersonHead | None:
-    """The person with their manager and teams; one query. None: there is no such person."""
-    rows = list(
-        Member.objects.select_related("manager")
-        .annotate(
-            team_id=F("team_memberships__team_id"),
-            team_name=F("team_memberships__team__name"),
-            archived_at=F("team_memberships__team__archived_at"),
-        )
-        .filter(pk=member_id)
-        .order_by("team_name")
-    )
-    if not rows:
-        return None
-    teams = [Team(pk=row.team_id, name=row.team_name) for row in rows if row.team_id and row.archived_at is None]
-    return PersonHead(member=rows[0], manager=rows[0].manager, teams=teams)

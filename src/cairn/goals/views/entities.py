@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from cairn.core.htmx import is_fragment
 from cairn.goals.models import Entity
-from cairn.goals.queries.entities import PersonHead, TeamHead, entity_page, person_head, team_head
-from cairn.goals.queries.entities import team_people as people_of
+from cairn.goals.queries.entities import entity_page
+from cairn.goals.queries.heads import PersonHead, TeamHead, person_head, team_head
+from cairn.goals.queries.heads import team_people as people_of
 from cairn.goals.queries.moments import change_in_a_week
 from cairn.goals.queries.tree import Place
 from cairn.goals.views.showing import moment_of

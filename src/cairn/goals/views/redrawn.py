@@ -17,7 +17,7 @@ from cairn.core.numbers import in_address
 from cairn.goals.graph import above
 from cairn.goals.instants import Moment
 from cairn.goals.models import Entity, Goal
-from cairn.goals.queries.entities import is_flat
+from cairn.goals.queries.listing import is_flat
 from cairn.goals.queries.moments import with_ghosts
 from cairn.goals.queries.rows import Row, placed, rows
 from cairn.goals.queries.tree import DEEPEST

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cairn.core.htmx import is_fragment
-from cairn.goals.queries.entities import team_head
+from cairn.goals.queries.heads import team_head
 from cairn.goals.views.showing import done, found, here, panel, today
 from cairn.organizations.requests import OrganizationRequest as Request
 from cairn.ui.additions import Subject

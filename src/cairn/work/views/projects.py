@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from cairn.core.numbers import in_address
 from cairn.goals import policies
 from cairn.goals.models import Entity
-from cairn.goals.queries.entities import person_head, team_head
+from cairn.goals.queries.heads import person_head, team_head
 from cairn.goals.queries.tree import Place
 from cairn.goals.recompute import settings_row
 from cairn.goals.views.showing import today
