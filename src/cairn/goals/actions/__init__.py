@@ -6,10 +6,10 @@ from cairn.goals.actions.approve import set_stage, set_stages
 from cairn.goals.actions.batches import Tally, end_many
 from cairn.goals.actions.check_in import CheckedIn, check_in, delete_check_in, edit_check_in, resume_roll_up
 from cairn.goals.actions.clone import clone
-from cairn.goals.actions.convert import convert
 from cairn.goals.actions.copying import Depth
-from cairn.goals.actions.create import create, edit
+from cairn.goals.actions.create import create
 from cairn.goals.actions.delegate import delegate
+from cairn.goals.actions.edit import convert, edit
 from cairn.goals.actions.end import Ended, close, postpone, reopen, suggested_score
 from cairn.goals.actions.endable import Ending
 from cairn.goals.actions.fields import GoalFields, Parent

@@ -13,7 +13,7 @@ from cairn.core.errors import Refused
 from cairn.core.transactions import action
 from cairn.goals import events as happened
 from cairn.goals import history, policies
-from cairn.goals.actions.create import apply_edit
+from cairn.goals.actions.edit import apply_edit
 from cairn.goals.actions.fields import Parent
 from cairn.goals.actions.guards import refuse_ended
 from cairn.goals.actions.parents import check_shares, refuse_blocked

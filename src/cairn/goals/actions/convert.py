@@ -1,4 +1,4 @@
-"""Turn a key result into a project or an objective, and back (spec okrs §4.3, §11.6).
+"""What it takes to turn a key result into a project or an objective, and back (spec okrs §4.3, §11.6).
 
 It stays the same goal: check-ins, comments and history go along, and so do progress and status.
 """
@@ -10,7 +10,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Refused
-from cairn.core.transactions import action
 from cairn.goals import history, policies
 from cairn.goals.actions.parents import check_kinds, contributes_by_rule
 from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings, ProgressMode
@@ -19,14 +18,6 @@ from cairn.organizations.actor import Actor
 from cairn.organizations.terminology import worded
 
 _KEPT = ("nature", "status_rule", "progress_mode")
-
-
-@action
-def convert(goal: Goal, kind: str, *, by: Actor) -> Goal:
-    """Makes a goal another kind of goal; the kind it has already changes nothing. Raises Refused, Denied."""
-    from cairn.goals.actions.create import edit
-
-    return goal if goal.kind == kind else edit(goal, {"kind": kind}, by=by)
 
 
 def reason_against(goal: Goal, kind: str, settings: GoalSettings) -> str:

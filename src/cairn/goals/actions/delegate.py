@@ -16,7 +16,7 @@ from cairn.core.schedule import every
 from cairn.core.transactions import action
 from cairn.goals import events as happened
 from cairn.goals import history, policies
-from cairn.goals.actions.create import apply_edit
+from cairn.goals.actions.edit import apply_edit
 from cairn.goals.actions.fields import GoalFields
 from cairn.goals.models import Goal, GoalKind, GoalOwner
 from cairn.goals.policies import Act

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cairn.core.errors import Refused
 from cairn.core.transactions import action
-from cairn.goals.actions.create import edit
+from cairn.goals.actions.edit import edit
 from cairn.goals.actions.fields import GoalFields
 from cairn.goals.models import Entity, Goal, GoalKind, GoalSettings
 from cairn.goals.recompute import settings_row

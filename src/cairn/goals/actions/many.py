@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from cairn.core.errors import CairnError
-from cairn.goals.actions.create import edit
+from cairn.goals.actions.edit import edit
 from cairn.goals.actions.ending import Refusal
 from cairn.goals.actions.fields import GoalFields, Parent
 from cairn.goals.actions.remove import delete
