@@ -37,20 +37,29 @@ class Ending:
     depth: str = Depth.CHILDREN
 
 
-def demand_endable(goal: Goal, ending: Ending, acts: frozenset[Act]) -> None:
-    """Raises Denied without the right, Refused for what has ended or is told in an odd way (spec okrs §9.1, §9.4).
+def missing_note(goal: Goal, state: str, note: str) -> str:
+    """The sentence that asks for a note, empty where none is missing (spec okrs §9.1).
 
     A postponement has a reason, and a learning goal ends with what was found out.
     """
+    if note.strip():
+        return ""
+    if state == State.POSTPONED:
+        return _("Say in a few words why it is postponed.")
+    if state == State.CLOSED and goal.nature == Nature.LEARNING:
+        return _("Write down what you found out: that is what it was for.")
+    return ""
+
+
+def demand_endable(goal: Goal, ending: Ending, acts: frozenset[Act]) -> None:
+    """Raises Denied without the right, Refused for what has ended or is told in an odd way (spec okrs §9.1, §9.4)."""
     if Act.END not in acts:
         raise Denied(policies.sentence_of(Act.END), helpers=policies.helpers_of(goal))
     refuse_ended(goal)
     if ending.state not in {State.CLOSED, State.POSTPONED}:
         raise Refused(_("Choose how it ends."), field="ending")
-    if ending.state == State.POSTPONED and not ending.note.strip():
-        raise Refused(_("Say in a few words why it is postponed."), field="reason")
-    if ending.state == State.CLOSED and goal.nature == Nature.LEARNING and not ending.note.strip():
-        raise Refused(_("Write down what you found out: that is what it was for."), field="note")
+    if missing := missing_note(goal, ending.state, ending.note):
+        raise Refused(missing, field="reason" if ending.state == State.POSTPONED else "note")
     if ending.score is not None and not (ending.score.is_finite() and 0 <= ending.score <= 1):
         raise Refused(_("A score lies between 0 and 1."), field="score")
     if len(ending.note) > 10_000 or "\x00" in ending.note:

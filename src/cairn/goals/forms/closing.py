@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cairn.goals.actions import Ending
+from cairn.goals.actions.endable import missing_note
 from cairn.goals.forms.check_in import NumberField
 from cairn.goals.models import Nature, State
 from cairn.goals.queries.closing import Closing, Item
@@ -63,18 +64,17 @@ class RowForm(forms.Form):
         how, note = given.get("how"), given.get("note", "").strip()
         if how and given.get("version") not in {None, self.item.goal.version}:
             self.add_error(None, _("This changed while you were deciding. Look at it again, then save."))
-        if how == State.POSTPONED and not note and not shared.get("reason", "").strip():
-            self.add_error("note", _("Say in a few words why it is postponed."))
+        shared_note = shared.get("reason", "") if how == State.POSTPONED else ""
+        if missing := missing_note(self.item.goal, how or "", note or shared_note):
+            self.add_error("note", missing)
         if how == State.CLOSED:
-            self._check_closing(note, given.get("score"))
+            self._check_score(note, given.get("score"))
         if how and given.get("continues") and not shared.get("period"):
             self.add_error("continues", _("Choose above in which period it goes on."))
         if how and given.get("continues") and self._lacks_target(shared):
             self.add_error("new_target", _("Its target is reached. Give the next one, or do not carry it over."))
 
-    def _check_closing(self, note: str, score: Decimal | None) -> None:
-        if self.item.goal.nature == Nature.LEARNING and not note:
-            self.add_error("note", _("Write down what you found out: that is what it was for."))
+    def _check_score(self, note: str, score: Decimal | None) -> None:
         if score is None:
             return
         if not (score.is_finite() and 0 <= score <= 1):

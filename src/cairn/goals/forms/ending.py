@@ -10,8 +10,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cairn.goals import enclosures
+from cairn.goals.actions.endable import missing_note
 from cairn.goals.forms.check_in import NumberField, written
-from cairn.goals.models import Goal, Nature
+from cairn.goals.models import Goal, Nature, State
 from cairn.goals.queries.ending import EndingPanel
 from cairn.goals.rollover import Mode
 from cairn.organizations.forms.choices import team_choices
@@ -76,18 +77,15 @@ class EndingForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         if given.get("continues") and not given.get("period") and "period" not in self.errors:
             self.add_error("period", _("Choose the period in which it goes on."))
-        if given.get("ending") == "postponed" and not given.get("note", "").strip():
-            self.add_error("note", _("Say in a few words why it is postponed."))
-        if given.get("ending") == "closed" and not given.get("note", "").strip():
-            self._ask_for_a_note(given.get("score"))
+        state, note, score = given.get("ending", ""), given.get("note", ""), given.get("score")
+        if missing := missing_note(self.goal, state, note):
+            self.add_error("note", missing)
+        elif state == State.CLOSED and not note.strip() and self._differs(score):
+            self.add_error("note", _("Say why the score differs from what was reached."))
         return given
 
-    def _ask_for_a_note(self, score: Decimal | None) -> None:
-        """A learning goal ends with what was learned, and another score than the suggested one with its reason."""
-        if self.goal.nature == Nature.LEARNING:
-            self.add_error("note", _("Write down what you found out: that is what it was for."))
-        elif score is not None and score != self.suggested and 0 <= score <= 1:
-            self.add_error("note", _("Say why the score differs from what was reached."))
+    def _differs(self, score: Decimal | None) -> bool:
+        return score is not None and score != self.suggested and 0 <= score <= 1
 
     def see_version(self, version: int) -> None:
         """Puts the version that is shown now into the form, so that sending it again puts it through."""
