@@ -16,6 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--people", type=_people, default=1000, help="how many people it has (default 1000)")
     parser.add_argument("--database", metavar="URL", help="where to build it (default: a new SQLite file)")
     parser.add_argument("--json", metavar="FILE", help="write the figures here, too")
+    parser.add_argument("--short", action="store_true", help="leave out Monday, linting, closing and importing")
     parser.add_argument("--rounds", type=int, default=40, help="how often each page is asked for (default 40)")
     parser.add_argument(
         "--keep", action="store_true", help="leave it there; the next run with --keep measures it again"
