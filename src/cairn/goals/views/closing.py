@@ -11,6 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cairn.core.htmx import go, verb
@@ -163,8 +164,11 @@ def back_to(request: OrganizationRequest) -> str:
 def told(tally: actions.Tally) -> str:
     """What was done, in a sentence."""
     parts = []
-    if tally.closed or tally.above:
-        parts.append(_("%(count)d closed") % {"count": tally.closed + tally.above})
+    if tally.closed:
+        parts.append(_("%(count)d closed") % {"count": tally.closed})
+    if tally.above:
+        above = ngettext("%(count)d above closed by itself", "%(count)d above closed by themselves", tally.above)
+        parts.append(above % {"count": tally.above})
     if tally.postponed or tally.along:
         parts.append(_("%(count)d postponed") % {"count": tally.postponed + tally.along})
     if tally.copied:
