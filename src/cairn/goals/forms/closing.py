@@ -122,7 +122,7 @@ class SharedForm(forms.Form):
     )
     reason = forms.CharField(
         label=gettext_lazy("Why things are postponed"),
-        help_text=gettext_lazy("For everything postponed that has no note of its own."),
+        help_text=gettext_lazy("Needed where something is postponed without a note of its own."),
         max_length=2000,
         required=False,
     )
