@@ -66,9 +66,7 @@ class ReachForm(forms.Form):
     quiet_from = time_field(_("Quiet from"))
     quiet_until = time_field(_("Quiet until"))
     digest = forms.ChoiceField(label=_("The digest comes"), choices=Reachability.Digest.choices)
-    digest_weekday = forms.TypedChoiceField(
-        label=_("Weekday, if once a week"), choices=list(WEEKDAYS.items()), coerce=int
-    )
+    digest_weekday = forms.TypedChoiceField(label=_("If weekly, on"), choices=list(WEEKDAYS.items()), coerce=int)
     digest_at = time_field(_("Time of the digest"), required=True)
     no_mail = forms.BooleanField(label=_("No mail at all: everything stays in the inbox"), required=False)
 
