@@ -28,7 +28,7 @@ def send_invitation(event: Event) -> None:
     organization = invitation.organization
     with translation.override(organization.locale):
         _post(
-            "organizations/mail/invitation",
+            "organizations/email/invitation",
             to=invitation.email,
             subject=_("You are invited to %(organization)s on Cairn") % {"organization": organization.name},
             organization_id=organization.pk,
@@ -44,7 +44,7 @@ def send_cancellation(email: str) -> None:
     organization = Organization.objects.get(pk=tenancy.current_id())
     with translation.override(organization.locale):
         _post(
-            "organizations/mail/cancellation",
+            "organizations/email/cancellation",
             to=email,
             subject=_("Your invitation to %(organization)s was taken back") % {"organization": organization.name},
             organization_id=organization.pk,
@@ -63,7 +63,7 @@ def tell_admins(event: Event) -> None:
     for admin in Member.objects.admins():
         with translation.override(admin.locale or organization.locale):
             _post(
-                "organizations/mail/join_request",
+                "organizations/email/join_request",
                 to=admin.email,
                 subject=_("%(name)s asks to join %(organization)s")
                 % {"name": request.user, "organization": organization.name},
@@ -86,7 +86,7 @@ def tell_requester(event: Event) -> None:
     with translation.override(organization.locale):
         subject = _("You are in %(organization)s now") if is_in else _("Your request to join %(organization)s")
         _post(
-            "organizations/mail/join_decision",
+            "organizations/email/join_decision",
             to=request.user.email,
             subject=subject % {"organization": organization.name},
             organization_id=organization.pk,

@@ -59,6 +59,8 @@ def test_the_letter_goes_out_after_the_event_and_its_link_is_kept_as_a_digest_on
     with django_capture_on_commit_callbacks(execute=True):
         invite(acme, "nia@acme.example")
     (letter,) = [letter for letter in mailoutbox if letter.to == ["nia@acme.example"]]
+    for words in (letter.body, letter.alternatives[0][0]):
+        assert "The invitation is for nia@acme.example and holds until" in words
     token = token_for(Invitation.objects.get())
     assert f"/invitations/{token}" in letter.body
     assert f"/invitations/{token}" in letter.alternatives[0][0]
