@@ -35,12 +35,7 @@ def look(page: Page, where: str) -> list[str]:
     """The page as it stands, wide and light, narrow and dark; of the other two only the colours can differ."""
     page.evaluate(AXE)
     found = []
-    for width, theme, only in (
-        (1440, "light", {}),
-        (1440, "dark", COLOURS),
-        (390, "dark", {}),
-        (390, "light", COLOURS),
-    ):
+    for width, theme, only in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
         found += troubles(page, f"{where} ({width}, {theme})", only)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
+from cairn.goals import actions
 from cairn.goals.models import Goal
+from cairn.goals.tests.quarter import Quarter
 from tests.world import World
 
 # Milliseconds for what is bound to come: a crowded machine is slow, not wrong. Speed is measured elsewhere.
@@ -57,3 +60,10 @@ def sign_in(context: BrowserContext, world: World, name: str, live_server: objec
 def row(page: Page, goal: Goal) -> Locator:
     """The row of a goal, wherever it stands on the page."""
     return page.locator(f".row[data-id='{goal.pk}']").first
+
+
+def live(quarter: Quarter) -> None:
+    """Something to see on every page: check-ins with a note, one goal that is closed, a long title."""
+    actions.check_in(quarter.shops, by=quarter.actor("Max"), value=Decimal(4), note="Two landlords signed.")
+    actions.close(quarter.crew, by=quarter.actor("Tom"), score=Decimal("0.7"), note="Eight of ten are here.")
+    quarter.goal(f"Keep the {'very ' * 20}best promise ever made to anybody at all", under=quarter.win)

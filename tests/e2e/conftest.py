@@ -13,7 +13,7 @@ from cairn.core import clock
 from cairn.goals.tests.quarter import Quarter, win_the_north
 from cairn.planning.models import Period
 from tests import browser as chromium
-from tests.e2e.browsing import PATIENCE, opened
+from tests.e2e.browsing import PATIENCE, opened, sign_in
 from tests.world import World
 
 # Browser features that would call home, and the sandbox that containers do not allow.
@@ -56,3 +56,12 @@ def quarter(transactional_db: None, world: World) -> Iterator[Quarter]:
             start=running.end + timedelta(days=1), kind="quarter", defaults={"name": "Next quarter", "end": last}
         )
         yield win_the_north(world, running, following)
+
+
+@pytest.fixture
+def company(page: Page, quarter: Quarter, live_server: object) -> Page:
+    """The company's page as Ada sees it, the elements started."""
+    sign_in(page.context, quarter.world, "Ada", live_server)
+    page.goto("/o/acme/company")
+    expect(page.locator("cairn-tree > .row[tabindex='0']")).to_have_count(1)
+    return page

@@ -11,18 +11,9 @@ from cairn.goals import actions
 from cairn.goals.models import Goal
 from cairn.goals.tests.quarter import Quarter
 from tests.e2e.axe import look
-from tests.e2e.browsing import row, sign_in
+from tests.e2e.browsing import row
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def company(page: Page, quarter: Quarter, live_server: object) -> Page:
-    """The company's page as Ada sees it, the elements started."""
-    sign_in(page.context, quarter.world, "Ada", live_server)
-    page.goto("/o/acme/company")
-    expect(page.locator("cairn-tree > .row[tabindex='0']")).to_have_count(1)
-    return page
 
 
 def pressed(page: Page, goal: Goal, key: str) -> Locator:

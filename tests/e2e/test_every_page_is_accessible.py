@@ -5,29 +5,19 @@ The addresses come from the URL configuration, so a page that is added later is 
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from playwright.sync_api import Browser
 
-from cairn.goals import actions
 from cairn.goals.tests.quarter import Quarter
 from tests.addresses import every_address
 from tests.e2e.axe import visit
-from tests.e2e.browsing import opened, sign_in
+from tests.e2e.browsing import live, opened, sign_in
 from tests.ids import real_ids
 from tests.world import World
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 SHARES = 3  # so that several windows can look at the same time
-
-
-def live(quarter: Quarter) -> None:
-    """Something to see on every page: check-ins with a note, one goal that is closed, a long title."""
-    actions.check_in(quarter.shops, by=quarter.actor("Max"), value=Decimal(4), note="Two landlords signed.")
-    actions.close(quarter.crew, by=quarter.actor("Tom"), score=Decimal("0.7"), note="Eight of ten are here.")
-    quarter.goal(f"Keep the {'very ' * 20}best promise ever made to anybody at all", under=quarter.win)
 
 
 def otherwise(quarter: Quarter) -> list[str]:

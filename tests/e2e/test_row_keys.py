@@ -14,15 +14,6 @@ from tests.e2e.browsing import row, sign_in
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def company(page: Page, quarter: Quarter, live_server: object) -> Page:
-    """The company's page as Ada sees it, the elements started."""
-    sign_in(page.context, quarter.world, "Ada", live_server)
-    page.goto("/o/acme/company")
-    expect(page.locator("cairn-tree > .row[tabindex='0']")).to_have_count(1)
-    return page
-
-
 @pytest.mark.parametrize(("key", "noun"), [("e", "edit"), ("a", "alignments")])
 def test_e_edits_and_a_aligns(company: Page, quarter: Quarter, key: str, noun: str) -> None:
     row(company, quarter.shops).focus()

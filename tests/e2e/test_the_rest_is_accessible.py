@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,16 +19,9 @@ from cairn.organizations.actions import invite
 from cairn.organizations.models import Invitation, User
 from cairn.organizations.tokens import token_for
 from tests.e2e.axe import AXE, STILL_COMING, look, troubles, visit
-from tests.e2e.browsing import opened, row, sign_in
+from tests.e2e.browsing import live, opened, row, sign_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-
-
-def live(quarter: Quarter) -> None:
-    """Something to see on every page: check-ins with a note, one goal that is closed, a long title."""
-    actions.check_in(quarter.shops, by=quarter.actor("Max"), value=Decimal(4), note="Two landlords signed.")
-    actions.close(quarter.crew, by=quarter.actor("Tom"), score=Decimal("0.7"), note="Eight of ten are here.")
-    quarter.goal(f"Keep the {'very ' * 20}best promise ever made to anybody at all", under=quarter.win)
 
 
 def of_strangers(quarter: Quarter) -> list[str]:

@@ -18,9 +18,9 @@ def hits(words: str, limit: int, *, actor: Actor, organization: Organization) ->
     found: list[dict[str, Any]] = []
     for rows, column, kind, address in (
         (titles.best(Goal.objects.visible_to(actor), words), "title", "", "goals"),
-        (Member.objects.listed(), "name", "member", "people"),
-        (Team.objects.open(), "name", "team", "teams"),
-        (Period.objects.all(), "name", "period", "periods"),
+        (_named(Member.objects.listed(), words), "name", "member", "people"),
+        (_named(Team.objects.open(), words), "name", "team", "teams"),
+        (_named(Period.objects.all(), words), "name", "period", "periods"),
     ):
         for row in _best(rows, column, words, limit - len(found)):
             found.append(
@@ -34,11 +34,15 @@ def hits(words: str, limit: int, *, actor: Actor, organization: Organization) ->
     return found
 
 
+def _named(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+    for word in words.split():
+        rows = rows.filter(name__icontains=word)
+    return rows
+
+
 def _best(rows: QuerySet[Any], column: str, words: str, limit: int) -> list[Any]:
     if limit <= 0:
         return []
-    for word in words.split() if rows.model is not Goal else ():  # these are narrowed already
-        rows = rows.filter(**{f"{column}__icontains": word})
     begins = When(**{f"{column}__istartswith": words.strip()}, then=Value(0))
     best = Case(begins, default=Value(1), output_field=IntegerField())
     return list(rows.order_by(best, "-pk")[:limit])

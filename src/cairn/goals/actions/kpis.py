@@ -31,24 +31,23 @@ def put_on_panel(place: Place, goal: Goal, *, by: Actor) -> None:
     policies.demand_arrange_kpis(by, place.entity, place.id)
     if not belongs_on_a_panel(goal):
         raise Refused(worded(_("Only {okrs} with a number of their own can stand on a KPI panel.")), field="goal")
-    tile = _locked(place).get(goal.pk) or KpiTile(goal=goal, **page_of(place))
-    if tile.choice == C.ADDED:
-        return
-    tile.choice, tile.position = C.ADDED, None
-    tile.save()
-    events.record(happened.KPI_ADDED, goal, by=by, title=goal.title, **_told(place))
+    _choose(place, goal, C.ADDED, happened.KPI_ADDED, by=by)
 
 
 @action
 def take_off_panel(place: Place, goal: Goal, *, by: Actor) -> None:
     """Takes a goal off the panel, wherever it stands there from. Again changes nothing. Raises Denied."""
     policies.demand_arrange_kpis(by, place.entity, place.id)
+    _choose(place, goal, C.REMOVED, happened.KPI_REMOVED, by=by)
+
+
+def _choose(place: Place, goal: Goal, choice: KpiTile.Choice, told: events.Kind, *, by: Actor) -> None:
     tile = _locked(place).get(goal.pk) or KpiTile(goal=goal, **page_of(place))
-    if tile.choice == C.REMOVED:
+    if tile.choice == choice:
         return
-    tile.choice, tile.position = C.REMOVED, None
+    tile.choice, tile.position = choice, None
     tile.save()
-    events.record(happened.KPI_REMOVED, goal, by=by, title=goal.title, **_told(place))
+    events.record(told, goal, by=by, title=goal.title, **_told(place))
 
 
 @action

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import NoReverseMatch
-
 from cairn.core.events import subscribe
-from cairn.core.models import Event, Run
-from cairn.notifications.actions import notify
-from cairn.notifications.subscribers.news import key_of
-from cairn.organizations.models import Organization
-from cairn.ui.links import org_url
+from cairn.core.models import Event
+from cairn.notifications.subscribers.finished import tell_the_starter
 
 
 @subscribe("notifications.imported", "import.finished")
 def imported(event: Event) -> None:
     """Who started it; that it came by an import is the point here."""
-    run = Run.objects.filter(pk__in=[event.subject_id]).first()
-    if run is None or run.started_by_id is None:
-        return
-    organization = Organization.objects.get(pk=event.organization_id)
-    try:
-        path = org_url(organization, "migration:import", run_id=run.pk)
-    except NoReverseMatch:
-        path = ""
-    facts = {"sentence": run.sentence, "path": path}
-    notify("import.finished", [run.started_by_id], key=key_of(event), about=run, facts=facts)
+    tell_the_starter(event, "migration:import")
