@@ -9,7 +9,8 @@
 The function stays an ordinary QuerySet, and the one definition of what it reads. It is compiled once for every shape
 of its arguments, with marks in place of the values, and the marks are found again in the parameters. Values are
 UUIDs, dates, datetimes and collections of UUIDs, alone or in a frozen dataclass, and the present organisation's id;
-whatever else is given (None, a bool, a kind, a column) belongs to the shape.
+whatever else is given (None, a bool, a kind, a column) belongs to the shape. PostgreSQL takes a collection as one
+array; SQLite has a place for each of its values.
 
 A shape is compiled twice with different marks; were anything worked out from a value before it reaches the database,
 the two would differ where no mark stands, and that is an error (decision 8).
@@ -19,12 +20,13 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ParamSpec
 from uuid import UUID
 
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import QuerySet
 
 from cairn.core import tenancy
@@ -70,7 +72,12 @@ def _shape(arg: Any, values: list[Any]) -> Any:
         return kind
     if kind in {list, tuple, set, frozenset}:
         ids = list(arg)
-        if not ids or len(ids) > LARGEST:
+        if not ids:
+            return _UNFIT
+        if _has_arrays():
+            values.append(ids)
+            return "many"
+        if len(ids) > LARGEST:
             return _UNFIT
         size = 1 << (len(ids) - 1).bit_length()  # as many places as the next power of two; the last value fills them
         values.extend(ids)
@@ -82,6 +89,10 @@ def _shape(arg: Any, values: list[Any]) -> Any:
     return (kind, arg)
 
 
+def _has_arrays() -> bool:
+    return connection.vendor == "postgresql"
+
+
 class _Statement:
     """The compiled form of one shape, and where in its parameters the values go."""
 
@@ -89,7 +100,7 @@ class _Statement:
         self.rows_of, self.compiler, self.sql, params = _compiled(build, args, size, 0)
         _, _, other_sql, others = _compiled(build, args, size, 1)
         places = {_hashable(mark): n for n, mark in enumerate(_adapted(self.rows_of.db, _marks_like(args, size, 0)))}
-        self.params: list[Any] = list(params)
+        self.params = params
         self.places = [
             (at, places[_hashable(value)]) for at, value in enumerate(params) if _hashable(value) in places
         ]
@@ -117,13 +128,33 @@ class _Statement:
 
 def _compiled(
     build: Callable[..., QuerySet[Any]], args: tuple[Any, ...], size: int, salt: int
-) -> tuple[QuerySet[Any], Any, str, tuple[Any, ...]]:
-    marks = iter(_marks_like(args, size, salt))
-    with tenancy.enter(next(marks)):
-        rows = build(*(_with_marks(arg, marks) for arg in args))
+) -> tuple[QuerySet[Any], Any, str, list[Any]]:
+    marks = _marks_like(args, size, salt)
+    left = iter(marks)
+    with tenancy.enter(next(left)):
+        rows = build(*(_with_marks(arg, left) for arg in args))
         compiler: Any = rows.query.get_compiler(rows.db)
         sql, params = compiler.as_sql()
-    return rows, compiler, sql, tuple(params)
+    arrays = [mark for mark in marks if isinstance(mark, list)]
+    return rows, compiler, *_with_arrays(sql, list(params), arrays)
+
+
+_LIST = re.compile(r"IN \(%s, %s\)")
+
+
+def _with_arrays(sql: str, params: list[Any], arrays: list[list[UUID]]) -> tuple[str, list[Any]]:
+    """Puts one array where the two marks of a collection are listed."""
+    told, read, written = [], 0, 0
+    kept: list[Any] = []
+    for found in _LIST.finditer(sql):
+        at = read + sql.count("%s", written, found.start())
+        kept += params[read:at]
+        read, pair = at + 2, params[at : at + 2]
+        is_array = pair in arrays
+        told += [sql[written : found.start()], "= ANY(%s)" if is_array else found[0]]
+        kept += [pair] if is_array else pair
+        written = found.end()
+    return "".join([*told, sql[written:]]), [*kept, *params[read:]]
 
 
 def _marks_like(args: tuple[Any, ...], size: int, salt: int) -> list[Any]:
@@ -135,7 +166,9 @@ def _marks_like(args: tuple[Any, ...], size: int, salt: int) -> list[Any]:
 
 
 def _mark(value: Any, number: int, salt: int) -> Any:
-    """A value of the same type that stands nowhere else."""
+    """A value of the same type that stands nowhere else; two for a collection."""
+    if isinstance(value, list):
+        return [UUID(int=_MARK + (salt << 32) + (number << 8) + place) for place in (0xFE, 0xFF)]
     if isinstance(value, datetime):
         return datetime(1901 + salt, 1, 1, tzinfo=UTC) + timedelta(hours=number)
     if isinstance(value, date):
@@ -148,7 +181,7 @@ def _with_marks(arg: Any, marks: Iterator[Any]) -> Any:
     if kind is UUID or kind is date or kind is datetime:
         return next(marks)
     if kind in {list, tuple, set, frozenset}:
-        return [next(marks) for _ in range(1 << (len(arg) - 1).bit_length())]
+        return next(marks) if _has_arrays() else [next(marks) for _ in range(1 << (len(arg) - 1).bit_length())]
     if dataclasses.is_dataclass(arg):
         fields = {field.name: _with_marks(getattr(arg, field.name), marks) for field in dataclasses.fields(arg)}
         return dataclasses.replace(arg, **fields)  # type: ignore[type-var]
@@ -172,4 +205,4 @@ def _adapted(using: str, values: Iterable[Any]) -> list[Any]:
 
 
 def _hashable(value: Any) -> Any:
-    return value if isinstance(value, UUID | date | str) else None
+    return tuple(value) if isinstance(value, list) else value if isinstance(value, UUID | date | str) else None

@@ -24,6 +24,7 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cairn.core import tenancy
 
@@ -51,15 +52,19 @@ class Word:
     plural: str
 
 
+_BUILT_IN: dict[Term, tuple[str, str]] = {
+    Term.OKR: (gettext_noop("OKR"), gettext_noop("OKRs")),
+    Term.OBJECTIVE: (gettext_noop("objective"), gettext_noop("objectives")),
+    Term.KEY_RESULT: (gettext_noop("key result"), gettext_noop("key results")),
+    Term.PROJECT: (gettext_noop("project"), gettext_noop("projects")),
+    Term.TEAM: (gettext_noop("team"), gettext_noop("teams")),
+}
+
+
 def built_in(term: Term) -> Word:
     """Cairn's own words, in the reader's language."""
-    return {
-        Term.OKR: Word(_("OKR"), _("OKRs")),
-        Term.OBJECTIVE: Word(_("objective"), _("objectives")),
-        Term.KEY_RESULT: Word(_("key result"), _("key results")),
-        Term.PROJECT: Word(_("project"), _("projects")),
-        Term.TEAM: Word(_("team"), _("teams")),
-    }[term]
+    singular, plural = _BUILT_IN[term]
+    return Word(_(singular), _(plural))
 
 
 def word(terminology: dict[str, Any], term: Term) -> Word:

@@ -9,15 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from cairn.api.shapes.values import number
-from cairn.goals import past
-from cairn.goals.past import Past
+from cairn.goals.past_pair import pair_of_periods
 from cairn.goals.queries.comparing import changes_between
 from cairn.organizations.actor import Actor
 
 
 def compared(period_ids: Sequence[UUID], since: datetime, at: datetime, actor: Actor) -> list[dict[str, Any]]:
     """Every change of the goals of these periods that the actor may see."""
-    changes = changes_between(_then(period_ids, since, actor), since, _then(period_ids, at, actor), at, actor)
+    changes = changes_between(pair_of_periods(period_ids, since, at, actor), actor)
     return [
         {
             "what": change.what.value,
@@ -29,12 +28,6 @@ def compared(period_ids: Sequence[UUID], since: datetime, at: datetime, actor: A
         }
         for change in changes
     ]
-
-
-def _then(period_ids: Sequence[UUID], instant: datetime, actor: Actor) -> Past:
-    found = past.of_periods(period_ids, instant, actor)
-    past.put_in_numbers(found)
-    return found
 
 
 def _plain(value: Any) -> Any:

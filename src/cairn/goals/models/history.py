@@ -18,14 +18,37 @@ M = TypeVar("M", bound=models.Model)
 class ValidAtQuerySet(TenantQuerySet[M], Generic[M]):
     def valid_at(self, instant: datetime) -> Self:
         """The structure as it stood at an instant."""
-        return self.filter(valid_from__lte=instant).filter(models.Q(valid_to=None) | models.Q(valid_to__gt=instant))
+        return self.filter(_validity(instant))
+
+    def valid_at_either(self, earlier: datetime, later: datetime) -> Self:
+        """The structure as it stood at one of two instants; what did not change between them comes once."""
+        # The first condition is for the index: PostgreSQL does not read it out of the others.
+        return self.filter(valid_from__lte=later).filter(_validity(earlier) | _validity(later))
+
+
+def _validity(instant: datetime) -> models.Q:
+    return models.Q(models.Q(valid_to=None) | models.Q(valid_to__gt=instant), valid_from__lte=instant)
+
+
+class Dated(models.Model):
+    """A row that held from one change to the next."""
+
+    valid_from = models.DateTimeField()
+    valid_to = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def stood_at(self, instant: datetime) -> bool:
+        """Whether it held at an instant; valid_at in Python."""
+        return self.valid_from <= instant and (self.valid_to is None or self.valid_to > instant)
 
 
 class GoalVersionQuerySet(ValidAtQuerySet["GoalVersion"]):
     pass
 
 
-class GoalVersion(TenantModel):
+class GoalVersion(Dated, TenantModel):
     """The structure of a goal between two changes. The open row (valid_to null) is the present one.
 
     The columns are what a page at a past instant filters by; `structure` is everything (history.structure_of).
@@ -33,8 +56,6 @@ class GoalVersion(TenantModel):
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
-    valid_from = models.DateTimeField()
-    valid_to = models.DateTimeField(null=True)
     changed_by_id = models.UUIDField(null=True)
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="+")
     entity = models.CharField(max_length=12)
@@ -56,15 +77,13 @@ class AlignmentVersionQuerySet(ValidAtQuerySet["AlignmentVersion"]):
     pass
 
 
-class AlignmentVersion(TenantModel):
+class AlignmentVersion(Dated, TenantModel):
     """One edge of the graph as it was between two changes."""
 
     child = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="+")
     parent = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="+")
     contribution = models.DecimalField(max_digits=7, decimal_places=4, null=True)
     contributes = models.BooleanField(default=True)
-    valid_from = models.DateTimeField()
-    valid_to = models.DateTimeField(null=True)
 
     objects: ClassVar[TenantManager[Any]] = TenantManager.from_queryset(AlignmentVersionQuerySet)()
 

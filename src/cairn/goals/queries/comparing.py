@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import Any
@@ -13,10 +12,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cairn.goals import past
+from cairn.goals.as_it_was import Past
 from cairn.goals.comparison import Change, Stand, What, compare
-from cairn.goals.models import Goal
-from cairn.goals.past import Past
+from cairn.goals.models import AlignmentVersion, Goal
+from cairn.goals.past_pair import Pair, links_above_both, pair_of_these
 from cairn.goals.wording import percent_label, range_of
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
@@ -64,21 +63,26 @@ class Group:
         return self.count - len(self.lines)
 
 
-def changes_between(then: Past, then_at: datetime, now: Past, now_at: datetime, actor: Actor) -> list[Change]:
-    """Every change of what this person may see at both instants; numbers are put in already. At most six queries."""
-    return compare(_stands(then, then_at, actor), _stands(now, now_at, actor))
+def changes_between(pair: Pair, actor: Actor) -> list[Change]:
+    """Every change of what this person may see of both instants; numbers are put in already. At most two queries."""
+    edges = links_above_both(list(pair.earlier.visible | pair.later.visible), pair.since, pair.until)
+    known = pair.earlier.goals.keys() & pair.later.goals.keys()
+    above = pair_of_these({edge.parent_id for edge in edges} - known, pair, actor)
+    then, now = (
+        _stands(here, there, [edge for edge in edges if edge.stood_at(instant)])
+        for (here, instant), (there, _) in zip(pair.sides, above.sides, strict=True)
+    )
+    return compare(then, now)
 
 
-def _stands(found: Past, instant: datetime, actor: Actor) -> dict[UUID, Stand]:
-    ids = list(found.visible)
+def _stands(found: Past, above: Past, edges: Iterable[AlignmentVersion]) -> dict[UUID, Stand]:
+    """`above` holds the parents that are not in `found`, `edges` what led to parents at the instant."""
     shares: dict[UUID, dict[UUID, Decimal | None]] = {}
-    edges = past.links_above(ids, instant)
-    outside = {edge.parent_id for edge in edges} - found.goals.keys()
-    seen = found.visible | (past.these(outside, instant, actor).visible if outside else set())
+    seen = found.visible | above.visible
     for edge in edges:
         if edge.parent_id in seen:
             shares.setdefault(edge.child_id, {})[edge.parent_id] = edge.contribution
-    return {goal_id: _stand(found, found.goals[goal_id], shares.get(goal_id, {})) for goal_id in ids}
+    return {pk: _stand(found, found.goals[pk], shares.get(pk, {})) for pk in found.visible}
 
 
 def _stand(found: Past, goal: Goal, shares: dict[UUID, Decimal | None]) -> Stand:

@@ -13,7 +13,6 @@ from cairn.goals.approvals import Page
 from cairn.goals.instants import Moment
 from cairn.goals.measuring import rules_of
 from cairn.goals.models import Entity, GoalSettings
-from cairn.goals.past import Past
 from cairn.goals.policies import can_create
 from cairn.goals.queries.approval import stage_of
 from cairn.goals.queries.arrangement import Arrangement, arrangement
@@ -22,7 +21,7 @@ from cairn.goals.queries.filters import Chip, FilterMenu, Filters, address, chip
 from cairn.goals.queries.grouping import GROUPS
 from cairn.goals.queries.kpi_panel import had_tiles
 from cairn.goals.queries.listing import Listing, group_of, listing, listing_then
-from cairn.goals.queries.moments import Comparison, comparison, page_before, with_ghosts
+from cairn.goals.queries.moments import Comparison, TwoPages, compared_pages, comparison, with_ghosts
 from cairn.goals.queries.past_page import page_then, summary_then
 from cairn.goals.queries.past_rows import Then
 from cairn.goals.queries.summary import Summary, summary
@@ -90,16 +89,16 @@ def entity_page(
     settings, day = settings_row(), moment.day
     period_ids = [period.pk for period in periods]
     filters = Filters.of(query)
-    found = page_then(place, period_ids, Then(actor, moment.at, day, settings)) if moment.at else None
-    if moment.at and found:
+    compared = compared_pages(place, period_ids, actor, moment)
+    if moment.at:
         then = Then(actor, moment.at, day, settings)
+        found = compared.page.later if compared else page_then(place, period_ids, then)
         listed, summed = listing_then(found, query, filters, then), summary_then(found, then)
         had = settings.kpi_panel and had_tiles(place, periods, found, then)
         summed = replace(summed, has_tiles=had)
     else:
         summed = summary(place, period_ids, actor, day, rules_of(settings).thresholds)
         listed = listing(place, period_ids, actor, query, filters, day, settings)
-    before = page_before(place, period_ids, actor, moment)
     team_ids = [place.id] if place.entity == Entity.TEAM and place.id else []
     prefill = {"entity": place.entity.value, "period": str(period_ids[0]) if len(period_ids) == 1 else None}
     if place.id is not None:
@@ -112,7 +111,7 @@ def entity_page(
         periods=list(periods),
         day=day,
         summary=summed,
-        listing=_haunted(listed, actor, moment, before),
+        listing=_haunted(listed, actor, moment, compared),
         filters=filters,
         filter_menu=filter_menu(lambda: standing_on(place, period_ids, actor), query),
         chips=chips(filters, query),
@@ -134,7 +133,7 @@ def entity_page(
         crowd=0
         if listed.is_flat or moment.at or len(period_ids) != 1
         else too_many_objectives(listed.items, actor, settings),
-        comparison=comparison(place, period_ids, actor, moment, address(query, compare=None), before, found),
+        comparison=comparison(compared, actor, address(query, compare=None)),
     )
 
 
@@ -146,10 +145,10 @@ def _said_of_time(query: QueryDict) -> str:
     return said.urlencode()
 
 
-def _haunted(listing: Listing, actor: Actor, moment: Moment, before: Past | None) -> Listing:
-    if moment.since is None:
+def _haunted(listing: Listing, actor: Actor, moment: Moment, compared: TwoPages | None) -> Listing:
+    if compared is None:
         return listing
-    rows = with_ghosts([*listing.items, *listing.projects], actor, moment, before)
+    rows = with_ghosts([*listing.items, *listing.projects], actor, moment, compared.wider.earlier)
     return replace(listing, items=rows[: len(listing.items)], projects=rows[len(listing.items) :])
 
 

@@ -13,9 +13,10 @@ from cairn.goals.instants import Moment
 from cairn.goals.measuring import status_of
 from cairn.goals.models import Goal
 from cairn.goals.past import Past
+from cairn.goals.past_pair import Pair, pair_on_page
 from cairn.goals.queries.comparing import Group, changes_between, signed, told
 from cairn.goals.queries.filters import Filters
-from cairn.goals.queries.past_page import all_then, page_then, summary_then, with_children_then
+from cairn.goals.queries.past_page import all_then, page_then, summary_then
 from cairn.goals.queries.past_rows import Then
 from cairn.goals.queries.rows import Row
 from cairn.goals.queries.summary import Summary
@@ -37,42 +38,31 @@ class Comparison:
         return sum(group.count for group in self.groups)
 
 
-def page_before(place: Place, period_ids: Collection[UUID], actor: Actor, moment: Moment) -> Past | None:
-    """The page and what stood right below its goals at the instant it is compared with, if it is."""
+@dataclass(frozen=True)
+class TwoPages:
+    """A page at the instant it is compared with and at its own; `wider` has what stands right below its goals too."""
+
+    page: Pair
+    wider: Pair
+
+
+def compared_pages(place: Place, period_ids: Collection[UUID], actor: Actor, moment: Moment) -> TwoPages | None:
+    """Both pages, read together; None where nothing is compared."""
     if moment.since is None:
         return None
-    then = _then(actor, moment, moment.since)
-    return with_children_then(page_then(place, period_ids, then), then)
+    return TwoPages(*pair_on_page(place.entity, place.id, period_ids, moment.since, moment.instant, actor))
 
 
-def comparison(
-    place: Place,
-    period_ids: Collection[UUID],
-    actor: Actor,
-    moment: Moment,
-    off_url: str,
-    before: Past | None,
-    now: Past | None = None,
-) -> Comparison | None:
-    """The changes of a page and of what stands right below its goals since `before` (page_before), if there is one.
-
-    `now` is what stands on it, where that was read already.
-    """
-    if moment.since is None or before is None:
+def comparison(pages: TwoPages | None, actor: Actor, off_url: str) -> Comparison | None:
+    """The changes from the one page to the other, if there are two."""
+    if pages is None:
         return None
-    later = then_of(actor, moment)
-    after = with_children_then(now or page_then(place, period_ids, later), later)
-    changes = changes_between(before, moment.since, after, moment.instant, actor)
-    return Comparison(moment.since, off_url, told(changes, actor))
+    return Comparison(pages.wider.since, off_url, told(changes_between(pages.wider, actor), actor))
 
 
 def then_of(actor: Actor, moment: Moment) -> Then:
     """Who looks at the moment of a page."""
-    return _then(actor, moment, moment.instant)
-
-
-def _then(actor: Actor, moment: Moment, instant: datetime) -> Then:
-    return Then(actor, instant, instant.astimezone(moment.zone).date(), settings_row())
+    return Then(actor, moment.instant, moment.day, settings_row())
 
 
 def with_ghosts(items: Sequence[Item], actor: Actor, moment: Moment, before: Past | None = None) -> list[Item]:
@@ -112,6 +102,6 @@ def change_in_a_week(place: Place, period_ids: Collection[UUID], actor: Actor, m
     week = Moment.of({"compare": "week"}, moment.zone, moment.instant)
     if week.since is None or now.progress is None:
         return ""
-    then = _then(actor, moment, week.since)
+    then = Then(actor, week.since, week.since.astimezone(moment.zone).date(), settings_row())
     before = summary_then(page_then(place, period_ids, then), then)
     return "" if before.progress is None else signed(now.progress - before.progress)

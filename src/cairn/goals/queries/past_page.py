@@ -30,15 +30,6 @@ def page_then(place: Place, period_ids: Collection[UUID], then: Then) -> Past:
     return found
 
 
-def with_children_then(found: Past, then: Then) -> Past:
-    """The same page with what stands right below its goals, on whatever page that stands itself."""
-    wider = Past(found.goals.copy(), found.structures.copy(), found.visible.copy(), found.links)
-    more = past.right_below(found.visible, then.instant, then.actor)
-    past.put_in_numbers(more)
-    wider.add(more)
-    return wider
-
-
 def tops_then(found: Past) -> list[Goal]:
     """What stood under nothing else on the page, in the order of the tree."""
     under = {link.child_id for link in found.links}
