@@ -14,7 +14,7 @@ from cairn.core.prepared import prepared
 from cairn.goals.models import Alignment, CheckIn, Goal, GoalEditor, GoalOwner, GoalTeam, GoalViewer
 from cairn.goals.models.goal import Eyes, eyes, visible
 from cairn.organizations.actor import Actor
-from cairn.organizations.models import Member
+from cairn.organizations.faces import Face
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class ParentLink:
 class Ties:
     """By goal id; owners, teams and parents in their order, the main one first."""
 
-    owners: dict[UUID, list[Member]] = field(default_factory=dict)
+    owners: dict[UUID, list[Face]] = field(default_factory=dict)
     teams: dict[UUID, list[tuple[UUID, str]]] = field(default_factory=dict)
     viewers: dict[UUID, list[str]] = field(default_factory=dict)
     editor_ids: dict[UUID, set[UUID]] = field(default_factory=dict)
@@ -63,7 +63,7 @@ def _add_people_and_teams(found: Ties, ids: list[UUID]) -> None:
     for goal_id, sort, _place, other_id, name, note in _links(ids):
         if sort == "owner":
             face = UUID(note) if note else None
-            found.owners.setdefault(goal_id, []).append(Member(id=other_id, name=name, photo_id=face))
+            found.owners.setdefault(goal_id, []).append(Face(other_id, name, face))
         elif sort == "team":
             found.teams.setdefault(goal_id, []).append((other_id, name))
         elif sort == "viewer":

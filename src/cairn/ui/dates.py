@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -53,17 +55,17 @@ def style() -> Style:
 
 def day(value: date) -> str:
     """4 Dec"""
-    return date_format(_local(value), style().short)
+    return _written(_day_of(value), style().short, get_language())
 
 
 def full_day(value: date) -> str:
     """4 Dec 2026"""
-    return date_format(_local(value), style().full)
+    return _written(_day_of(value), style().full, get_language())
 
 
 def moment(value: datetime) -> str:
     """4 Dec 2026, 14:05"""
-    return f"{full_day(value)}, {date_format(_local(value), 'H:i')}"
+    return f"{full_day(value)}, {_local(value):%H:%M}"
 
 
 def weekday(value: date, *, full: bool = False) -> str:
@@ -77,6 +79,17 @@ def style_choices() -> list[tuple[str, str]]:
     with dates_written(""):
         usual = _("As the language: %(day)s") % {"day": full_day(last)}
     return [("", usual), *((name, date_format(last, each.full)) for name, each in STYLES.items())]
+
+
+@lru_cache(maxsize=4096)  # rows and streams write the same few days again and again
+def _written(day: date, pattern: str, _language: str | None) -> str:
+    return date_format(day, pattern)
+
+
+def _day_of(value: date) -> date:
+    """Without the time, by the reader's clock."""
+    local = _local(value)
+    return local.date() if isinstance(local, datetime) else local
 
 
 def _local(value: date) -> date:

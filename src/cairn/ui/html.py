@@ -8,6 +8,7 @@ Escaped by default: everything that is put in is text, unless it is a SafeString
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -21,10 +22,18 @@ class Html:
 
     def __call__(self, **values: object) -> SafeString:
         """The piece with these values in its places, escaped."""
-        safe = {name: value if type(value) is SafeString else escaped(value) for name, value in values.items()}
-        return SafeString(self.text.format_map(safe))
+        for name, value in values.items():
+            if type(value) is not SafeString:
+                values[name] = escaped(value)
+        return SafeString(self.text.format_map(values))
+
+
+_MARKUP = re.compile("[&<>\"']")
 
 
 def escaped(value: object) -> str:
     """Any value as text that cannot become markup."""
-    return str(value) if isinstance(value, SafeString) else escape(str(value))
+    text = str(value)
+    if isinstance(value, SafeString) or not _MARKUP.search(text):  # hardly any has one, and looking is quicker
+        return text
+    return escape(text)

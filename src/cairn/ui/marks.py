@@ -61,7 +61,8 @@ _SHAPES: dict[str, SafeString] = {
 class Person(Protocol):
     """What an avatar needs to know of somebody."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     @property
     def pk(self) -> object: ...

@@ -20,6 +20,7 @@ from cairn.goals.past import Past
 from cairn.goals.queries.rows import NO_CHILDREN, Counts, Row, row_of
 from cairn.goals.ties import ParentLink, Ties
 from cairn.organizations.actor import Actor
+from cairn.organizations.faces import Face
 from cairn.organizations.models import Member, Team
 
 MOST_ROWS = 100_000  # more than any page has
@@ -109,9 +110,7 @@ def _ties(found: Past, goals: list[Goal], then: Then) -> Ties:
     names: dict[UUID, str] = {pk: name for pk, name, _face in named}
     faces: dict[UUID, UUID | None] = {pk: face for pk, _name, face in named}
     for goal in goals:
-        near.owners[goal.pk] = [
-            Member(id=pk, name=names[pk], photo_id=faces[pk]) for pk in people[goal.pk] if pk in names
-        ]
+        near.owners[goal.pk] = [Face(pk, names[pk], faces[pk]) for pk in people[goal.pk] if pk in names]
         near.teams[goal.pk] = [(pk, names[pk]) for pk in teams[goal.pk] if pk in names]
         near.viewers[goal.pk] = [names[pk] for pk in viewers.get(goal.pk, ()) if pk in names]
     _add_parents(near, found, goals, then)

@@ -30,7 +30,7 @@ from cairn.goals.recompute import settings_row
 from cairn.goals.status import Status
 from cairn.goals.ties import ParentLink, Ties, ties
 from cairn.organizations.actor import Actor
-from cairn.organizations.models import Member
+from cairn.organizations.faces import Face
 from cairn.organizations.terminology import worded
 from cairn.ui.marks import STATUS_WORDS
 
@@ -76,7 +76,7 @@ class Row:
     label_title: str
     expected: Decimal | None
     value: str
-    owners: tuple[Member, ...]
+    owners: tuple[Face, ...]
     teams: tuple[tuple[UUID, str], ...]
     elsewhere: tuple[ParentLink, ...]
     period: str

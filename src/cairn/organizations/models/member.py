@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cairn.core import clock
 from cairn.core.tenancy import TenantManager, TenantModel, TenantQuerySet
+from cairn.organizations.faces import initials_of
 
 
 class AccountType(models.TextChoices):
@@ -99,5 +100,4 @@ class Member(TenantModel):
     @property
     def initials(self) -> str:
         """One or two letters for the avatar."""
-        words = [word for word in self.name.split() if word[:1].isalnum()] or [self.email or "?"]
-        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+        return initials_of(self.name, self.email or "?")
