@@ -260,4 +260,4 @@ def test_more_goals_cost_a_past_page_no_more_queries(busy: Acme) -> None:
     more(6)
 
     assert asked(then) <= few[0] <= 18
-    assert asked(compared) <= few[1] <= 29
+    assert asked(compared) <= few[1] <= 22
