@@ -27,7 +27,7 @@ from django.db.models import (
 )
 
 from cairn.core.prepared import prepared
-from cairn.goals.models import AlignmentVersion, Goal, GoalVersion, ProgressPoint
+from cairn.goals.models import AlignmentVersion, Goal, GoalVersion, ProgressPoint, State
 from cairn.goals.models.goal import Eyes, visible
 from cairn.organizations.actor import Actor
 
@@ -80,15 +80,20 @@ class Past:
 
 def told(rows: Any, instant: datetime, who: Eyes) -> QuerySet[GoalVersion]:
     """The versions that stood at an instant, with what is not in them: whether the goal may be known now, its place,
-    and its last point by then.
+    its last point by then, and when an end of it was last undone.
     """
-    return _told(rows.valid_at(instant), who).annotate(point=_last_point(instant))
+    return _told(rows.valid_at(instant), who).annotate(point=_last_point(instant), reopened=_last_end(instant))
 
 
 def told_of_both(rows: Any, earlier: datetime, later: datetime, who: Eyes) -> QuerySet[GoalVersion]:
     """The same of the versions that stood at one of two instants; `earlier_point` was the last by the earlier one."""
     both = _told(rows.valid_at_either(earlier, later), who)
-    return both.annotate(point=_last_point(later), earlier_point=_last_point(earlier))
+    return both.annotate(
+        point=_last_point(later),
+        reopened=_last_end(later),
+        earlier_point=_last_point(earlier),
+        earlier_reopened=_last_end(earlier),
+    )
 
 
 def _told(rows: Any, who: Eyes) -> QuerySet[GoalVersion]:
@@ -110,10 +115,17 @@ def _last_point(instant: datetime) -> Subquery:
     return Subquery(points.values("pk")[:1])
 
 
+def _last_end(instant: datetime) -> Subquery:
+    """When the last version that had ended was followed by another one."""
+    ends = GoalVersion.objects.filter(goal=OuterRef("goal"), valid_to__lte=instant).exclude(state=State.OPEN)
+    return Subquery(ends.order_by("-valid_to").values("valid_to")[:1])
+
+
 def take_in(past: Past, rows: Iterable[Any], actor: Actor) -> None:
     """Puts the goals of these versions (`told`) into `past`, without numbers."""
     for row in rows:
-        _put(past, row, _as_it_was(row), row.point, can_be_seen=row.is_known and _could_see(actor, row.structure))
+        is_seen = row.is_known and _could_see(actor, row.structure)
+        _put(past, row, _as_it_was(row), row.point, row.reopened, can_be_seen=is_seen)
 
 
 def take_in_both(
@@ -123,13 +135,16 @@ def take_in_both(
     for row in rows:
         goal, is_seen = _as_it_was(row), row.is_known and _could_see(actor, row.structure)
         if row.stood_at(since):
-            _put(earlier, row, _twin(goal), row.earlier_point, can_be_seen=is_seen)
+            _put(earlier, row, _twin(goal), row.earlier_point, row.earlier_reopened, can_be_seen=is_seen)
         if row.stood_at(until):
-            _put(later, row, goal, row.point, can_be_seen=is_seen)
+            _put(later, row, goal, row.point, row.reopened, can_be_seen=is_seen)
 
 
-def _put(past: Past, row: Any, goal: Goal, point: UUID | None, *, can_be_seen: bool) -> None:
+def _put(
+    past: Past, row: Any, goal: Goal, point: UUID | None, reopened: datetime | None, *, can_be_seen: bool
+) -> None:
     past.goals[goal.pk] = goal
+    goal.reopened_at = reopened if goal.is_open else None
     goal.period, goal.rank, goal.trend = row.period, row.rank, row.trend if point else []
     past.structures[goal.pk] = row.structure
     if point:

@@ -15,9 +15,9 @@ from cairn.goals.models import Goal
 from cairn.goals.past import Past
 from cairn.goals.past_pair import Pair, pair_on_page
 from cairn.goals.queries.comparing import Group, changes_between, signed, told
-from cairn.goals.queries.filters import Filters
+from cairn.goals.queries.filters import REOPENED, Filters
 from cairn.goals.queries.past_page import all_then, page_then, summary_then
-from cairn.goals.queries.past_rows import Then
+from cairn.goals.queries.past_rows import Then, put_in_check_ins
 from cairn.goals.queries.rows import Row
 from cairn.goals.queries.summary import Summary
 from cairn.goals.queries.tree import Item, Place
@@ -83,13 +83,21 @@ def with_ghosts(items: Sequence[Item], actor: Actor, moment: Moment, before: Pas
 
 
 def among_then(found: Past, filters: Filters, then: Then) -> list[Goal]:
-    """The goals of a past page that match, in the order of the list."""
+    """The goals of a past page that match, in the order of the list. One query where reopened ones are asked for."""
+    if filters.status == REOPENED:
+        again = [found.goals[goal_id] for goal_id in found.visible if found.goals[goal_id].reopened_at]
+        put_in_check_ins(again, then.instant)
+
+    def stands(goal: Goal) -> bool:
+        if filters.status == REOPENED:
+            return goal.is_reopened
+        return not filters.status or status_of(goal, then.day) == filters.status
 
     def matches(goal: Goal) -> bool:
         owners, tags = found.structures[goal.pk].get("owners", []), found.structures[goal.pk].get("tags", [])
         return (
             (not filters.kind or goal.kind == filters.kind)
-            and (not filters.status or status_of(goal, then.day) == filters.status)
+            and stands(goal)
             and (not filters.tag or filters.tag in tags)
             and (not filters.owner or (not owners if filters.owner == "none" else filters.owner in owners))
         )

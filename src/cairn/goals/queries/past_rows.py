@@ -54,11 +54,11 @@ def rows_then(found: Past, ids: Iterable[UUID], counts: dict[UUID, Counts], then
     if not goals:
         return {}
     near = _ties(found, goals, then)
-    _put_in_check_ins(goals, near, then.instant)
+    near.last.update(put_in_check_ins(goals, then.instant))
     rows = {}
     for goal in goals:
         row = row_of(goal, near, frozenset(), counts.get(goal.pk, NO_CHILDREN), then.settings, then.day, 1, None)
-        rows[goal.pk] = replace(row, alerts=(), refusals=(), is_late=False, is_reopened=False, is_past=True)
+        rows[goal.pk] = replace(row, alerts=(), refusals=(), is_late=False, is_past=True)
     return rows
 
 
@@ -139,12 +139,14 @@ def _add_parents(near: Ties, found: Past, goals: list[Goal], then: Then) -> None
             near.parents.setdefault(edge.child_id, []).append(link)
 
 
-def _put_in_check_ins(goals: list[Goal], near: Ties, instant: datetime) -> None:
-    """Who had checked in last by then. One query."""
-    by_id: dict[UUID, Any] = {goal.pk: goal for goal in goals}
+def put_in_check_ins(goals: Iterable[Goal], instant: datetime) -> dict[UUID, tuple[str, str]]:
+    """When somebody had last checked in on each by then; returns who it was and what they wrote. One query."""
+    by_id = {goal.pk: goal for goal in goals}
+    said: dict[UUID, tuple[str, str]] = {}
     for row in _last_check_ins(list(by_id), instant):
         by_id[row.goal_id].checked_in_at = row.at
-        near.last[row.goal_id] = (row.author.name if row.author else row.author_name, row.note)
+        said[row.goal_id] = (row.author.name if row.author else row.author_name, row.note)
+    return said
 
 
 @prepared

@@ -57,3 +57,35 @@ def test_what_ended_again_is_not_reopened(busy: Acme) -> None:
 def test_the_query_and_the_row_agree(busy: Acme) -> None:
     goal = reopened(busy)
     assert [each for each in Goal.objects.all() if each.is_reopened] == list(Goal.objects.reopened()) == [goal]
+
+
+def test_a_page_of_the_past_lists_what_was_reopened_then(busy: Acme) -> None:
+    """Spec okrs §8.3 with §9.5: the filter and the mark are those of the instant, not of today."""
+
+    def listed_at(instant: str) -> str:
+        return busy.web(busy.maya).get(busy.url(f"company?status=reopened&at={instant}")).content.decode()
+
+    with clock.at(NOW + timedelta(hours=1)):
+        goal = reopened(busy)
+    with clock.at(NOW + timedelta(days=2)):
+        actions.check_in(goal, by=busy.actor(busy.maya), value=D(50))
+    with clock.at(NOW + timedelta(days=4)):
+        assert TITLE not in listed_at("2026-11-22T12:30:00Z")
+        then = listed_at("2026-11-23")
+        assert TITLE in then
+        assert ">Reopened</span>" in then
+        assert "Win 120 certified guides" not in then
+        assert TITLE not in listed_at("2026-11-24")
+        assert TITLE not in listed(busy)
+
+
+def test_a_page_of_the_past_lists_nothing_reopened_that_ended_again(busy: Acme) -> None:
+    with clock.at(NOW + timedelta(hours=1)):
+        goal = reopened(busy)
+    with clock.at(NOW + timedelta(hours=2)):
+        actions.close(goal, by=busy.actor(busy.maya))
+    with clock.at(NOW + timedelta(days=2)):
+        address = busy.url("company?status=reopened&at=2026-11-22T")
+        web = busy.web(busy.maya)
+        assert TITLE in web.get(address + "13:30:00Z").content.decode()
+        assert TITLE not in web.get(address + "14:30:00Z").content.decode()
