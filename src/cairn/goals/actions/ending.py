@@ -6,7 +6,7 @@ up, so that an objective's score is made of the final scores below it. Everythin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -67,7 +67,8 @@ def carry_out(endings: Sequence[Ending], *, by: Actor) -> Endings:
     copies = _copy(wanted, done.along, locked, by)
     done.copies = copies.of
     locked = lock([*wanted, *(child.pk for row in done.along.values() for child in row), *copies.touched])
-    _end_all(wanted, done, locked, by)
+    over = end_all(wanted, done, locked.goals, links_below(locked.goals), by=by)
+    save_endings([locked.goals[goal_id] for goal_id in over])
     history.remember([*done.ended, *_flat(done.along), *done.above], by=by)
     done.changes = recompute(
         locked, [*(g.pk for g in (*done.ended, *_flat(done.along), *done.above)), *copies.touched]
@@ -169,24 +170,34 @@ def _open_below(roots: dict[UUID, Ending], but: set[UUID], by: Actor) -> dict[UU
     return found
 
 
-def _end_all(wanted: dict[UUID, Ending], done: Endings, locked: Locked, by: Actor) -> None:
-    """Ends goal after goal, each after everything below it, and parents in which nothing open is left (§6.4)."""
-    links = links_below(locked.goals)
+def end_all(
+    wanted: Mapping[UUID, Ending],
+    done: Endings,
+    goals: Mapping[UUID, Goal],
+    links: Mapping[UUID, Sequence[Link]],
+    *,
+    by: Actor,
+) -> set[UUID]:
+    """Ends goal after goal, each after everything below it, and parents in which nothing open is left (§6.4).
+
+    `goals` are those that end, with `done.along` and all that stands above; `links` are their children. Changes them
+    and `done`, saves nothing, and answers which ended: queries/foresight.py plays the same in memory.
+    """
     along = {child.pk: parent_id for parent_id, row in done.along.items() for child in row}
-    done.along = {parent_id: [locked.goals[child.pk] for child in row] for parent_id, row in done.along.items()}
+    done.along = {parent_id: [goals[child.pk] for child in row] for parent_id, row in done.along.items()}
     edges = [(link.child.pk, parent) for parent, row in links.items() for link in row]
     over: set[UUID] = set()
     for goal_id in alignment.order(edges, [*wanted, *along]):
-        goal, below = locked.goals[goal_id], links.get(goal_id, [])
+        goal, below = goals[goal_id], links.get(goal_id, [])
         if goal_id in wanted:
             _end(goal, wanted[goal_id], below, by=by)
             done.ended.append(goal)
         elif goal_id in along:
             root = along[goal_id]
             _mark(goal, State.POSTPONED, wanted[root].note, by=by)
-            goal.ended_with = locked.goals[root]
+            goal.ended_with = goals[root]
         elif _ends_by_itself(goal, below, over):
-            states = {link.child.state for link in below if _counts(link)}
+            states = {link.child.state for link in below if counts(link)}
             _mark(goal, State.CLOSED if State.CLOSED in states else State.POSTPONED, "", by=by)
             goal.closed_automatically = True
             if goal.state == State.CLOSED:
@@ -195,10 +206,10 @@ def _end_all(wanted: dict[UUID, Ending], done: Endings, locked: Locked, by: Acto
         else:
             continue
         over.add(goal_id)
-    save_endings([locked.goals[goal_id] for goal_id in over])
+    return over
 
 
-def _end(goal: Goal, ending: Ending, below: list[Link], *, by: Actor) -> None:
+def _end(goal: Goal, ending: Ending, below: Sequence[Link], *, by: Actor) -> None:
     _mark(goal, ending.state, ending.note, by=by)
     if ending.state == State.POSTPONED:
         return
@@ -214,12 +225,13 @@ def _mark(goal: Goal, state: str, note: str, *, by: Actor) -> None:
     goal.updated_at = clock.now()
 
 
-def _counts(link: Link) -> bool:
+def counts(link: Link) -> bool:
+    """Whether a child has a part in its parent's numbers, as long as it is not postponed (§5.5)."""
     return link.contributes and link.contribution != 0
 
 
-def _ends_by_itself(goal: Goal, below: list[Link], over: set[UUID]) -> bool:
-    counting = [link.child for link in below if _counts(link)]
+def _ends_by_itself(goal: Goal, below: Sequence[Link], over: set[UUID]) -> bool:
+    counting = [link.child for link in below if counts(link)]
     return (
         goal.is_open
         and goal.deleted_at is None

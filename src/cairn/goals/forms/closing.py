@@ -14,8 +14,9 @@ from cairn.goals.actions import Ending
 from cairn.goals.actions.endable import missing_note
 from cairn.goals.forms.check_in import NumberField
 from cairn.goals.models import Nature, State
-from cairn.goals.queries.closing import Closing, Item
+from cairn.goals.queries.closing import Closing, Item, as_chosen, preset_of
 from cairn.goals.rollover import Mode
+from cairn.organizations.actor import Actor
 from cairn.planning.models import Period
 from cairn.ui.formats import number
 
@@ -50,13 +51,29 @@ class RowForm(forms.Form):
         super().__init__(data, prefix=item.goal.pk.hex, initial=start)
         if not item.is_scored or item.goal.nature == Nature.LEARNING:
             del self.fields["score"]
-        else:
-            self.fields["score"].widget.attrs["placeholder"] = number(item.suggested, 2)
         if not item.needs_new_target:
             del self.fields["new_target"]
         if item.goal.nature == Nature.LEARNING:
             self.fields["note"].label = _("What you found out")
         self.fields["note"].widget.attrs["placeholder"] = self.fields["note"].label
+        self.foresee(item)
+
+    def foresee(self, item: Item) -> None:
+        """Takes over what the goal would come to, as far as that is known now."""
+        self.item = item
+        if "score" in self.fields:
+            attrs = self.fields["score"].widget.attrs
+            attrs["placeholder"] = number(item.suggested, 2)
+            attrs |= {"aria-describedby": f"foresight-{item.goal.pk.hex}"} if item.foresight else {}
+
+    @property
+    def chosen(self) -> Ending | None:
+        """What it would come to by what can be read of it; None: it stays open."""
+        given = self.cleaned_data
+        score = given.get("score")
+        fits = score is not None and score.is_finite() and 0 <= score <= 1
+        how = given.get("how", self.item.preset)
+        return Ending(self.item.goal.pk, how, score=score if fits else None) if how else None
 
     def check(self, shared: dict[str, Any]) -> None:
         """What only makes sense together: with what all share, and with how it stands now."""
@@ -139,8 +156,8 @@ class SharedForm(forms.Form):
 class ClosingForm:
     """All rows and what they share."""
 
-    def __init__(self, page: Closing, data: Any = None) -> None:
-        self.page, self.is_bound = page, data is not None
+    def __init__(self, page: Closing, actor: Actor, data: Any = None) -> None:
+        self.page, self.actor, self.is_bound = page, actor, data is not None
         self.shared = SharedForm(page, data)
         self.rows = [RowForm(item, page.next_period, data) for item in page.items]
 
@@ -148,10 +165,19 @@ class ClosingForm:
         """Whether everything that was sent makes sense; the sentences stand at their fields."""
         fine = self.shared.is_valid()
         for row in self.rows:
-            if row.is_valid() or hasattr(row, "cleaned_data"):
-                row.check({"progress": Mode.RESET.value, **self.shared.cleaned_data})
+            row.full_clean()
+        self._foresee()
+        for row in self.rows:
+            row.check({"progress": Mode.RESET.value, **self.shared.cleaned_data})
             fine = fine and not row.errors
         return fine
+
+    def _foresee(self) -> None:
+        """An objective's score follows from what was chosen below it (spec okrs §9.4)."""
+        endings = [ending for row in self.rows if (ending := row.chosen)]
+        items = as_chosen([row.item for row in self.rows], endings, self.actor)
+        for row, item in zip(self.rows, items, strict=True):
+            row.foresee(item)
 
     @property
     def wrong(self) -> Sequence[RowForm]:
@@ -175,8 +201,6 @@ class WholeForm(SharedForm):
 
     def endings(self, page: Closing) -> list[Ending]:
         """Closes what has moved, postpones what has not and carries that over."""
-        from cairn.goals.queries.closing import preset_of
-
         given = self.cleaned_data
         return [
             Ending(goal.pk, State.CLOSED)

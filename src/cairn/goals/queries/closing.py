@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cairn.goals import policies, scoring
 from cairn.goals.actions.copying import carried_before
-from cairn.goals.computation import score_of
+from cairn.goals.actions.endable import Ending
 from cairn.goals.measuring import outcome_of, rules_of
 from cairn.goals.models import Alignment, Entity, Goal, GoalKind, State
 from cairn.goals.models.goal import GoalQuerySet
 from cairn.goals.natures import Outcomes, hint_of, outcomes
 from cairn.goals.policies import Act
+from cairn.goals.queries.foresight import foreseen
 from cairn.goals.queries.rows import Row, rows
 from cairn.goals.queries.tree import Place, in_order
-from cairn.goals.recompute import links_below, settings_row
+from cairn.goals.recompute import settings_row
 from cairn.goals.rollover import Mode, carried
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, Team
 from cairn.planning.models import Period
 from cairn.planning.queries import next_period
+from cairn.ui.formats import number
 
 PER_PAGE = 40
 
@@ -51,13 +55,19 @@ class Tallied:
 
 @dataclass(frozen=True)
 class Item:
-    """One open goal: its row, how it would end by itself, and what there is to know before one decides."""
+    """One open goal: its row, how it would end by itself, and what there is to know before one decides.
+
+    `suggested` is the score it gets if everything on the page ends as it is chosen there, `today` the one it would
+    get if it ended alone; `without` counts the children that are postponed with it and make the difference.
+    """
 
     goal: Goal
     level: int
     row: Row
     preset: str
     suggested: Decimal | None
+    today: Decimal | None
+    without: int
     colour: str | None
     needs_new_target: bool
     hint: str
@@ -66,6 +76,23 @@ class Item:
     @property
     def is_scored(self) -> bool:
         return self.suggested is not None
+
+    @property
+    def foresight(self) -> str:
+        """Why the score is another one than its progress says; empty where it is not (§9.4, §10.5)."""
+        if self.suggested == self.today:
+            return ""
+        words = {"today": number(self.today, 2), "score": number(self.suggested, 2), "count": self.without}
+        if not self.without:
+            return _("%(today)s today; %(score)s from what is chosen below it.") % words
+        return (
+            ngettext(
+                "%(today)s today; %(score)s without the one below it that is postponed.",
+                "%(today)s today; %(score)s without the %(count)s below it that are postponed.",
+                self.without,
+            )
+            % words
+        )
 
 
 @dataclass(frozen=True)
@@ -164,13 +191,14 @@ def lowest_first(page: Closing) -> list[Goal]:
 def items_of(placed: Sequence[tuple[Goal, int]], actor: Actor, day: date, following: Period | None) -> list[Item]:
     """The goals with everything one needs to decide; a constant number of queries."""
     goals, settings = [goal for goal, _level in placed], settings_row()
-    below = links_below({goal.pk: goal for goal in goals})
+    proposed = [Ending(goal.pk, preset_of(goal)) for goal in goals]
+    coming = foreseen(proposed, goals, actor)
     before = carried_before(goals, [following.pk]) if following else {}
     shown = {row.id: row for row in rows(goals, actor, day, settings=settings)}
     bands = rules_of(settings).bands
     found = []
     for goal, level in placed:
-        suggested = score_of(goal, below.get(goal.pk, []))
+        suggested = coming[goal.pk].score
         found.append(
             Item(
                 goal=goal,
@@ -178,6 +206,8 @@ def items_of(placed: Sequence[tuple[Goal, int]], actor: Actor, day: date, follow
                 row=shown[goal.pk],
                 preset=preset_of(goal),
                 suggested=suggested,
+                today=coming[goal.pk].today,
+                without=coming[goal.pk].without,
                 colour=scoring.band(suggested, goal.nature, bands),
                 needs_new_target=needs_new_target(goal),
                 hint=hint_of(goal.nature),
@@ -185,6 +215,21 @@ def items_of(placed: Sequence[tuple[Goal, int]], actor: Actor, day: date, follow
             )
         )
     return found
+
+
+def as_chosen(items: Sequence[Item], endings: Sequence[Ending], actor: Actor) -> list[Item]:
+    """The same items with the scores they get if what was chosen on the page is carried out."""
+    bands = rules_of(settings_row()).bands
+    coming = foreseen(endings, [item.goal for item in items], actor)
+    return [
+        replace(
+            item,
+            suggested=coming[item.goal.pk].score,
+            without=coming[item.goal.pk].without,
+            colour=scoring.band(coming[item.goal.pk].score, item.goal.nature, bands),
+        )
+        for item in items
+    ]
 
 
 def preset_of(goal: Goal) -> str:

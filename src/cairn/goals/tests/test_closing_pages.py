@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cairn.core.models import Run
 from cairn.goals import actions
@@ -103,6 +105,70 @@ def test_a_learning_goal_ends_with_what_was_found_out_and_without_a_grade(acme: 
     assert "Write down what you found out" in refused.content.decode()
     assert f"{asked.pk.hex}-score" not in table(acme)
     assert send(acme, **decided(asked, "closed", note="Mostly those who ordered two sizes.")).status_code == 303
+
+
+def with_idle_key_results(acme: Acme) -> Goal:
+    """An objective at 22 % above three key results: 65 %, and two on which nothing has moved."""
+    brand = acme.objective("Be known", acme.ada)
+    moved = acme.key_result("Talk at fairs", acme.ada, brand)
+    acme.check_in(moved, acme.ada, 65)
+    for title in ("Print a map", "Open a cabin"):
+        acme.key_result(title, acme.ada, brand)
+    return acme.fresh(brand)
+
+
+def test_an_objective_is_proposed_with_the_score_it_gets_without_what_is_postponed(acme: Acme) -> None:
+    """Spec okrs §9.4, §10.5: postponed children do not count in the score, so the progress of today is not it."""
+    brand = with_idle_key_results(acme)
+    text = table(acme)
+    assert "0.22 today; 0.65 without the 2 below it that are postponed." in text
+    assert text.count("below it") == 1
+
+    chosen: dict[str, str] = {}
+    for goal in Goal.objects.all():
+        chosen |= decided(goal, "closed" if goal.progress else "postponed")
+    assert send(acme, reason="Not now.", **chosen).status_code == 303
+    assert acme.fresh(brand).score == D("0.65")
+
+
+def test_the_proposed_score_follows_what_was_chosen_below(acme: Acme) -> None:
+    """Nothing is postponed, and one score is given: the mean of three is what is reached (§9.4)."""
+    brand = with_idle_key_results(acme)
+    chosen: dict[str, str] = {}
+    for goal in Goal.objects.exclude(pk=brand.pk):
+        chosen |= decided(goal, "closed")
+    moved = Goal.objects.get(title="Talk at fairs")
+    chosen |= decided(moved, "closed", score="0.95", note="The last fair was ours.")
+
+    refused = send(acme, **chosen, **decided(brand, "closed", score="0.65")).content.decode()
+    assert refused.count("Say why the score differs") == 1
+    assert "0.22 today; 0.32 from what is chosen below it." in refused
+
+    assert send(acme, **chosen, **decided(brand, "closed", score="0.32")).status_code == 303
+    assert acme.fresh(brand).score == D("0.32")
+
+
+def test_what_is_left_open_below_a_postponed_one_goes_along_and_counts_no_more(acme: Acme) -> None:
+    """Spec okrs §10.5.2: the table foresees what an end takes along, too."""
+    top, brand = acme.objective("Grow", acme.ada), with_idle_key_results(acme)
+    actions.align(brand, [actions.Parent(top.pk)], by=acme.actor(acme.ada))
+    other = acme.key_result("Sell tents", acme.ada, top)
+    acme.check_in(other, acme.ada, 80)
+    chosen = decided(brand, "postponed") | decided(other, "closed") | decided(top, "closed", score="0.9")
+    refused = send(acme, reason="Not now.", **chosen).content.decode()
+    assert "0.51 today; 0.80 without the one below it that is postponed." in refused
+
+
+def test_foreseeing_costs_the_table_no_more_queries_for_more_goals(acme: Acme) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            table(acme)
+        return len(queries)
+
+    with_idle_key_results(acme)
+    few = asked()
+    with_idle_key_results(acme)
+    assert asked() <= few
 
 
 def test_what_is_not_ones_own_is_only_counted_and_what_is_private_not_even_that(busy: Acme) -> None:

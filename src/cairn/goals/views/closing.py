@@ -41,7 +41,7 @@ def close_out(request: OrganizationRequest) -> HttpResponse:
     page, place = asked_for(request)
     if request.method == "POST" and "whole" in request.POST:
         return _whole(request, page, place)
-    form = ClosingForm(page, request.POST if request.method == "POST" else None)
+    form = ClosingForm(page, request.actor, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         tally = actions.end_many(form.endings(), by=request.actor)
         messages.success(request, told(tally))
@@ -55,7 +55,7 @@ def _whole(request: OrganizationRequest, page: Closing, place: Place | None) -> 
     """Everything as it is proposed, in the background."""
     whole = WholeForm(page, request.POST)
     if not whole.is_valid():
-        return shown(request, page, place, ClosingForm(page), whole)
+        return shown(request, page, place, ClosingForm(page, request.actor), whole)
     about = f"{page.name or request.organization.name}, {page.period.name}"
     run = runs.begin_endings(whole.endings(page), by=request.actor, about=about)
     return go(request, org_url(request.organization, "goals:run", run_id=run.pk))

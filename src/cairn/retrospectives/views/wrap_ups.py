@@ -63,7 +63,7 @@ def _closing(request: OrganizationRequest, page: queries.WrapUp) -> dict[str, An
     back = queries.address(request.organization, page.place, page.period, step="close")
     return {
         "page": found,
-        "form": ClosingForm(found),
+        "form": ClosingForm(found, request.actor),
         "whole": WholeForm(found),
         "here": closing_address(request, page.place, page.period, back=back),
         "one_by_one": closing_address(request, page.place, page.period, "goals:close_next", back=back),
