@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from cairn.core import events
 from cairn.core.models import Event
 from cairn.core.transactions import action
@@ -20,12 +23,16 @@ AT_ONCE = 200  # goals in one transaction, unless a single tree is larger
 
 @dataclass
 class Tally:
-    """What ending many goals came to; `refused` are those that stay as they are, each with its sentence."""
+    """What ending many goals came to; `refused` are those that stay as they are, each with its sentence.
+
+    `above` are parents that ended by themselves, `above_postponed` those of them below which all is (§10.5.7).
+    """
 
     closed: int = 0
     postponed: int = 0
     along: int = 0
     above: int = 0
+    above_postponed: int = 0
     copied: int = 0
     refused: list[Refusal] = field(default_factory=list)
 
@@ -35,8 +42,29 @@ class Tally:
         self.postponed += sum(goal.state == State.POSTPONED for goal in done.ended)
         self.along += sum(len(row) for row in done.along.values())
         self.above += len(done.above)
+        self.above_postponed += sum(goal.state == State.POSTPONED for goal in done.above)
         self.copied += len(done.copies)
         self.refused += done.refused
+
+    @property
+    def sentence(self) -> str:
+        """What was done."""
+        parts = []
+        if self.closed:
+            parts.append(_("%(count)d closed") % {"count": self.closed})
+        if closed_above := self.above - self.above_postponed:
+            above = ngettext("%(count)d above closed by itself", "%(count)d above closed by themselves", closed_above)
+            parts.append(above % {"count": closed_above})
+        if self.postponed or self.along:
+            parts.append(_("%(count)d postponed") % {"count": self.postponed + self.along})
+        if self.above_postponed:
+            above = ngettext(
+                "%(count)d above postponed by itself", "%(count)d above postponed by themselves", self.above_postponed
+            )
+            parts.append(above % {"count": self.above_postponed})
+        if self.copied:
+            parts.append(_("%(count)d carried over") % {"count": self.copied})
+        return ", ".join(parts) + "." if parts else _("Nothing has changed.")
 
 
 def end_many(endings: Sequence[Ending], *, by: Actor) -> Tally:

@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 KIND = "goals.batch"
 GIVEN_UP = timedelta(minutes=3)  # without a sign of life somebody else goes on
 REFUSALS_TOLD = 500
-COUNTED = ("closed", "postponed", "along", "above", "copied")
+COUNTED = ("closed", "postponed", "along", "above", "above_postponed", "copied")
 
 
 def begin_endings(endings: Sequence[Ending], *, by: Actor, about: str) -> Run:
@@ -185,11 +185,7 @@ def sentence_of(run: Run) -> str:
         return ngettext("%(count)d copy was made.", "%(count)d copies were made.", told["copied"]) % {
             "count": told["copied"]
         }
-    sentence = _("%(closed)d closed, %(postponed)d postponed, %(copied)d carried over.") % {
-        "closed": told["closed"] + told["above"],
-        "postponed": told["postponed"] + told["along"],
-        "copied": told["copied"],
-    }
+    sentence = Tally(**{name: told.get(name, 0) for name in COUNTED}).sentence
     count = told["refused_count"]
     if not count:
         return sentence

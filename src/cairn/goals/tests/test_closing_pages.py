@@ -14,7 +14,6 @@ from cairn.goals import actions
 from cairn.goals.actions import runs
 from cairn.goals.models import Goal
 from cairn.goals.tests.cast import Acme, D, metric
-from cairn.goals.views import closing
 from cairn.organizations.models import Member
 
 pytestmark = pytest.mark.django_db
@@ -277,7 +276,7 @@ def test_cloning_a_page_for_somebody_who_cannot_own_is_refused(busy: Acme) -> No
 
 def test_what_closed_itself_above_is_told_apart_from_what_was_chosen() -> None:
     """The sum of what is told is what was decided; a parent that ended with its last child is named (§6.4)."""
-    told = [closing.told(actions.Tally(closed=9, above=above, postponed=2, copied=3)) for above in (0, 1, 2)]
+    told = [actions.Tally(closed=9, above=above, postponed=2, copied=3).sentence for above in (0, 1, 2)]
     assert told == [
         "9 closed, 2 postponed, 3 carried over.",
         "9 closed, 1 above closed by itself, 2 postponed, 3 carried over.",

@@ -7,7 +7,7 @@ import pytest
 from cairn.core import clock
 from cairn.core.errors import Refused
 from cairn.core.models import Run
-from cairn.goals import verify
+from cairn.goals import actions, verify
 from cairn.goals.actions import Ending, runs
 from cairn.goals.models import Goal
 
@@ -36,6 +36,21 @@ def test_a_run_ends_everything_and_reports(quarter: Quarter, many: list[Goal]) -
     assert "8 postponed, 8 carried over" in run.sentence
     assert not Goal.objects.filter(period=quarter.period, state="open").exists()
     assert list(verify.differences()) == []
+
+
+def test_the_sentence_tells_apart_what_ended_by_itself_above_and_how(quarter: Quarter) -> None:
+    """Spec okrs §9.2, §10.5.7: a parent that ends because all below it did was not chosen, nor always closed."""
+    postponed = [Ending(goal.pk, "postponed", "Not now.") for goal in (quarter.shops, quarter.crew)]
+    assert said_of(quarter, postponed) == "2 postponed, 1 above postponed by itself."
+    actions.reopen(Goal.objects.get(pk=quarter.shops.pk), by=quarter.actor("Ada"))
+    assert said_of(quarter, [Ending(quarter.shops.pk)]) == "1 closed, 1 above closed by itself."
+
+
+def said_of(quarter: Quarter, endings: list[Ending]) -> str:
+    run = runs.begin_endings(endings, by=quarter.actor("Ada"), about="Acme, Q3 2026")
+    runs.work_on.call_local(run_id=str(run.pk))
+    run.refresh_from_db()
+    return run.sentence
 
 
 def test_killed_in_between_it_goes_on_without_doing_anything_twice(

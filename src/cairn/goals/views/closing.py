@@ -10,8 +10,6 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cairn.core.htmx import go, verb
@@ -44,7 +42,7 @@ def close_out(request: OrganizationRequest) -> HttpResponse:
     form = ClosingForm(page, request.actor, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         tally = actions.end_many(form.endings(), by=request.actor)
-        messages.success(request, told(tally))
+        messages.success(request, tally.sentence)
         for refusal in tally.refused:
             messages.warning(request, f"{refusal.title}: {refusal.error.sentence}")
         return go(request, back_to(request) or address(request, place, page.period))
@@ -159,18 +157,3 @@ def back_to(request: OrganizationRequest) -> str:
     """Where one came from and wants to go on, if that lies in this organisation (?back=)."""
     back = request.GET.get("back", "")
     return back if back.startswith(f"/o/{request.organization.slug}/") and "\\" not in back else ""
-
-
-def told(tally: actions.Tally) -> str:
-    """What was done, in a sentence."""
-    parts = []
-    if tally.closed:
-        parts.append(_("%(count)d closed") % {"count": tally.closed})
-    if tally.above:
-        above = ngettext("%(count)d above closed by itself", "%(count)d above closed by themselves", tally.above)
-        parts.append(above % {"count": tally.above})
-    if tally.postponed or tally.along:
-        parts.append(_("%(count)d postponed") % {"count": tally.postponed + tally.along})
-    if tally.copied:
-        parts.append(_("%(count)d carried over") % {"count": tally.copied})
-    return ", ".join(parts) + "." if parts else _("Nothing has changed.")

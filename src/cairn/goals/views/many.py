@@ -19,7 +19,7 @@ from cairn.goals.forms.many import ManyForm
 from cairn.goals.models import Goal, GoalKind
 from cairn.goals.queries.filters import ids_of
 from cairn.goals.queries.many import ticked
-from cairn.goals.views.closing import back_to, told
+from cairn.goals.views.closing import back_to
 from cairn.organizations.requests import OrganizationRequest
 from cairn.organizations.terminology import Term, word
 from cairn.ui.links import org_url
@@ -49,7 +49,7 @@ def _do(request: OrganizationRequest, form: ManyForm, goals: list[Goal]) -> None
     if form.ends:
         tally = actions.end_many(form.endings(goals), by=request.actor)
         refused += tally.refused
-        messages.success(request, told(tally))
+        messages.success(request, tally.sentence)
     _tell_refusals(request, refused)
 
 
