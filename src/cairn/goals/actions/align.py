@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cairn.core import clock, events
 from cairn.core.errors import Refused
+from cairn.core.numbers import plain
 from cairn.core.transactions import action
 from cairn.goals import events as happened
 from cairn.goals import history, policies
@@ -58,6 +59,7 @@ def set_contributions(
     settings = settings_row()
     standing = parent.child_links.filter(child__deleted_at=None).select_related("child")
     links = {link.child_id: link for link in standing}
+    before = {str(child_id): _told_share(link.contribution) for child_id, link in links.items()}
     for child_id, share in shares.items():
         link = links.get(child_id)
         if link is None:
@@ -78,6 +80,11 @@ def set_contributions(
     parent.save(update_fields=["version", "updated_at", "new_children_contribute"])
     history.remember([parent], by=by)
     changes = recompute(locked, [parent.pk])
-    told_shares = {str(child): None if share is None else str(share) for child, share in shares.items()}
-    events.record(happened.CONTRIBUTIONS_SET, parent, by=by, title=parent.title, shares=told_shares)
+    told_shares = {str(child): _told_share(share) for child, share in shares.items()}
+    was = {child: before[child] for child in told_shares}
+    events.record(happened.CONTRIBUTIONS_SET, parent, by=by, title=parent.title, shares=told_shares, before=was)
     return changes
+
+
+def _told_share(share: Decimal | None) -> str | None:
+    return None if share is None else plain(share)

@@ -63,7 +63,7 @@ def shared_key_results(goal: Goal, by: Actor) -> list[Goal]:
 @every(minutes=30, in_each_organization=True)
 def end_what_is_over() -> None:
     """Takes back what was delegated until a day that is over; something private is then hidden from the delegate."""
-    _end(Goal.objects.filter(delegated_until__lt=_today()), by=system())
+    _end(Goal.objects.filter(delegated_until__lt=_today()), by=system(), why="delegation_over")
 
 
 @subscribe("goals.delegations_of_who_leaves", "member.deactivated", "member.account_type_changed")
@@ -71,11 +71,11 @@ def end_with_the_account(event: Event) -> None:
     """Whoever leaves, or only observes from now on, stands in for nobody; the owners see it in the history."""
     observes = (event.data.get("changed", {}).get("account_type") or [""])[-1] == AccountType.OBSERVER
     if event.kind == "member.deactivated" or observes:
-        _end(Goal.objects.filter(delegate_id=event.subject_id), by=system())
+        _end(Goal.objects.filter(delegate_id=event.subject_id), by=system(), why="delegate_left")
 
 
 @action
-def _end(goals: Iterable[Goal], *, by: Actor) -> None:
+def _end(goals: Iterable[Goal], *, by: Actor, why: str) -> None:
     ids = [goal.pk for goal in goals]
     rows = list(Goal.objects.filter(pk__in=ids).select_for_update(of=("self",)).order_by("pk"))
     changed = [(goal, [goal.delegate_id, None]) for goal in rows if goal.delegate_id]
@@ -85,7 +85,7 @@ def _end(goals: Iterable[Goal], *, by: Actor) -> None:
     Goal.objects.bulk_update(rows, ["delegate", "delegated_until", "version", "updated_at"], batch_size=500)
     history.remember(rows, by=by)
     for goal, change in changed:
-        events.record(happened.EDITED, goal, by=by, title=goal.title, changes={"delegate_id": change})
+        events.record(happened.EDITED, goal, by=by, title=goal.title, changes={"delegate_id": change}, why=why)
 
 
 def _today() -> date:

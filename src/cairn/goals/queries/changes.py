@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -16,17 +16,19 @@ from django.utils.translation import gettext_lazy
 from cairn.core.models import Event
 from cairn.goals.models import Entity, Goal, GoalKind, Nature, Privacy, ProgressMode, State, StatusRule, Tag
 from cairn.goals.outcome import MetricKind
+from cairn.goals.phrases import CHANGED, PHRASES, Change, Phrase
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, Team
 from cairn.organizations.terminology import worded_lazy
 from cairn.planning.models import Period
 from cairn.ui.dates import full_day
-from cairn.ui.formats import number
+from cairn.ui.formats import number, percent
 from cairn.ui.marks import STATUS_WORDS
 
 _CHOICES: dict[str, dict[str, Any]] = {
     "kind": dict(GoalKind.choices),
     "entity": dict(Entity.choices),
+    "panel": dict(Entity.choices),
     "nature": dict(Nature.choices),
     "privacy": dict(Privacy.choices),
     "progress_mode": dict(ProgressMode.choices),
@@ -82,21 +84,16 @@ _LABELS: dict[str, str | Promise] = {
     "source": gettext_lazy("Copy of"),
     "value": gettext_lazy("Value"),
     "status": gettext_lazy("Status"),
+    "nudged": gettext_lazy("Asked"),
+    "panel": gettext_lazy("Panel"),
+    "panel_of_team": gettext_lazy("Panel"),
+    "panel_of_person": gettext_lazy("Panel"),
 }
-_PEOPLE = {"owners", "viewers", "editors", "check_in_owner_id", "delegate_id"}
+_PEOPLE = {"owners", "viewers", "editors", "check_in_owner_id", "delegate_id", "nudged", "panel_of_person"}
 _GOALS = {"parents", "continued_as", "source"}
-_TABLES = {"teams": "teams", "tags": "tags", "period_id": "periods"}
+_TABLES = {"teams": "teams", "panel_of_team": "teams", "tags": "tags", "period_id": "periods"}
 _DATES = {"start", "due", "delegated_until"}
 _NUMBERS = {"start_value", "target_value", "low", "high", "risk_threshold", "tolerance", "score", "value"}
-
-
-@dataclass(frozen=True)
-class Change:
-    """One field: its label, and what it was and is. Both empty for long texts, which are only named."""
-
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -114,8 +111,8 @@ class Names:
         if name in _PEOPLE:
             member = self.members.get(UUID(str(value)))
             return member.name if member else "–"
-        table = {"teams": self.teams, "period_id": self.periods, "tags": self.tags}.get(name, self.goals)
-        return table.get(str(value), "–")
+        tables = {"teams": self.teams, "periods": self.periods, "tags": self.tags}
+        return tables.get(_TABLES.get(name, ""), self.goals).get(str(value), "–")
 
 
 def names_for(events: Iterable[Event], actor: Actor) -> Names:
@@ -123,6 +120,8 @@ def names_for(events: Iterable[Event], actor: Actor) -> Names:
     wanted: dict[str, set[str]] = {"members": set(), "teams": set(), "periods": set(), "tags": set(), "goals": set()}
     for event in events:
         wanted["members"] |= {str(member) for member in (event.actor_id, event.real_actor_id) if member}
+        if event.kind == "goal.contributions_set":
+            wanted["goals"] |= set(event.data.get("shares") or ())
         for name, (before, after) in _pairs(event):
             sort = "members" if name in _PEOPLE else "goals" if name in _GOALS else _TABLES.get(name, "")
             if sort in wanted:
@@ -144,35 +143,49 @@ def changes_of(event: Event, names: Names) -> tuple[str, str, list[Change]]:
     """An event as a verb phrase ("changed the target"), its icon, and the fields that changed."""
     told = [_change(name, before, after, names) for name, (before, after) in _pairs(event) if name in _LABELS]
     changes = [change for change in told if change.before != change.after or not change.after]
-    words = {
-        "goal.created": _("created this"),
-        "goal.edited": _("edited this"),
-        "goal.aligned": _("changed what this is aligned to"),
-        "goal.contributions_set": _("set what contributes to this"),
-        "goal.closed": _("closed this"),
-        "goal.postponed": _("postponed this"),
-        "goal.reopened": _("reopened this"),
-        "goal.cloned": _("made this as a copy"),
-        "goal.deleted": _("deleted this"),
-        "goal.restored": _("restored this"),
-        "nudge.sent": _("asked for a check-in"),
-        "check_in.edited": _("edited a check-in"),
-        "check_in.deleted": _("took back a check-in"),
-    }.get(event.kind, _("changed this"))
-    icon = {
-        "goal.created": "plus",
-        "goal.aligned": "network",
-        "goal.contributions_set": "sliders-horizontal",
-        "goal.closed": "flag",
-        "goal.postponed": "calendar-range",
-        "goal.reopened": "undo-2",
-        "goal.cloned": "copy",
-        "goal.deleted": "trash-2",
-        "goal.restored": "undo-2",
-        "nudge.sent": "bell",
-        "check_in.deleted": "undo-2",
-    }.get(event.kind, "pencil")
-    return words, icon, changes
+    phrase = _BY_ITSELF.get((event.kind, event.data.get("why", ""))) if event.actor_id is None else None
+    phrase = phrase or OWN_PHRASES.get(event.kind) or PHRASES.get(event.kind, CHANGED)
+    if event.kind == "goal.contributions_set":
+        changes += _shares(event.data, names)
+    if phrase.changes is not None:
+        changes += phrase.changes(event.data)
+    return str(phrase.words), phrase.icon, changes
+
+
+OWN_PHRASES = {
+    "goal.created": Phrase(gettext_lazy("created this"), "plus"),
+    "goal.edited": Phrase(gettext_lazy("edited this")),
+    "goal.aligned": Phrase(gettext_lazy("changed what this is aligned to"), "network"),
+    "goal.contributions_set": Phrase(gettext_lazy("set what contributes to this"), "sliders-horizontal"),
+    "goal.closed": Phrase(gettext_lazy("closed this"), "flag"),
+    "goal.postponed": Phrase(gettext_lazy("postponed this"), "calendar-range"),
+    "goal.reopened": Phrase(gettext_lazy("reopened this"), "undo-2"),
+    "goal.cloned": Phrase(gettext_lazy("made this as a copy"), "copy"),
+    "goal.deleted": Phrase(gettext_lazy("deleted this"), "trash-2"),
+    "goal.restored": Phrase(gettext_lazy("restored this"), "undo-2"),
+    "goal.moved": Phrase(gettext_lazy("moved this"), "network"),
+    "goal.shared": Phrase(gettext_lazy("shared this")),
+    "nudge.sent": Phrase(gettext_lazy("asked for a check-in"), "bell"),
+    "check_in.created": Phrase(gettext_lazy("checked in"), "check"),
+    "check_in.edited": Phrase(gettext_lazy("edited a check-in")),
+    "check_in.deleted": Phrase(gettext_lazy("took back a check-in"), "undo-2"),
+    "kpi.added": Phrase(gettext_lazy("put this on a KPI panel"), "plus"),
+    "kpi.removed": Phrase(gettext_lazy("took this off a KPI panel"), "trash-2"),
+    "approval.altered": Phrase(gettext_lazy("changed this after it was approved")),
+}
+# What Cairn does by itself says why.
+_BY_ITSELF = {
+    ("goal.closed", "all_below_ended"): Phrase(
+        gettext_lazy("closed this, because nothing below it was open any more"), "flag"
+    ),
+    ("goal.postponed", "all_below_ended"): Phrase(
+        gettext_lazy("postponed this, because everything below it was postponed"), "calendar-range"
+    ),
+    ("goal.edited", "delegation_over"): Phrase(gettext_lazy("ended a delegation, because its last day was over")),
+    ("goal.edited", "delegate_left"): Phrase(
+        gettext_lazy("ended a delegation, because the delegate can no longer act here")
+    ),
+}
 
 
 def _pairs(event: Event) -> Iterable[tuple[str, tuple[Any, Any]]]:
@@ -187,11 +200,38 @@ def _pairs(event: Event) -> Iterable[tuple[str, tuple[Any, Any]]]:
             yield name, (None, data[name])
     if event.kind == "goal.closed" and data.get("score") is not None:
         yield "score", (None, data["score"])
+    if event.kind == "check_in.deleted" and data.get("value") is not None:
+        yield "value", (data["value"], None)
+    if event.kind == "nudge.sent":
+        yield "nudged", (None, data.get("to"))
+    if event.kind in {"kpi.added", "kpi.removed"}:
+        yield _panel(data, is_there=event.kind == "kpi.added")
     if event.kind == "check_in.edited":
         before, after = data.get("before") or {}, data.get("after") or {}
         for name in ("value", "status"):
             if before.get(name) != after.get(name):
                 yield name, (before.get(name), after.get(name))
+
+
+def _shares(data: Mapping[str, Any], names: Names) -> Iterable[Change]:
+    """What each child supplies that is another part of the whole than before."""
+    before = data.get("before") or {}
+    for child_id, share in (data.get("shares") or {}).items():
+        if child_id in before and before[child_id] != share and child_id in names.goals:
+            yield Change(names.goals[child_id], _share(before[child_id]), _share(share))
+
+
+def _share(share: str | None) -> str:
+    return _("an equal part") if share is None else percent(Decimal(share))
+
+
+def _panel(data: Mapping[str, Any], *, is_there: bool) -> tuple[str, tuple[Any, Any]]:
+    """Whose panel a tile came onto or was taken from."""
+    entity, holder = data.get("entity"), data.get("holder")
+    names = {Entity.TEAM.value: "panel_of_team", Entity.INDIVIDUAL.value: "panel_of_person"}
+    name = names.get(str(entity), "panel")
+    whose = entity if name == "panel" else holder
+    return name, (None, whose) if is_there else (whose, None)
 
 
 def _listed(value: Any) -> list[Any]:

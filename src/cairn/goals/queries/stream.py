@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from cairn.core.events import KINDS
 from cairn.core.models import Event
 from cairn.goals import streaming
 from cairn.goals.measuring import outcome_of
@@ -134,7 +135,7 @@ def _check_ins(goals: QuerySet[Goal], older: Older, limit: int) -> list[CheckIn]
 
 def _events(goals: QuerySet[Goal], actor: Actor, older: Older, limit: int, goal: Goal | None) -> list[Told]:
     rows = Event.objects.filter(subject_type="goal", subject_id__in=goals.order_by().values("pk"))
-    rows = rows.exclude(kind__in=_TOLD_ELSEWHERE)
+    rows = rows.exclude(kind__in=[*_TOLD_ELSEWHERE, *(kind.name for kind in KINDS.values() if not kind.public)])
     for prefix in {prefix for source in streaming.SOURCES for prefix in source.tells}:
         rows = rows.exclude(kind__startswith=prefix)
     events: list[Event] = list(older.of(rows)[: limit + 1])

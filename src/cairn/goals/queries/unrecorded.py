@@ -49,8 +49,10 @@ def _beginning(goal: Goal) -> Event:
 
 def _ending(goal: Goal) -> Event:
     who = None if goal.closed_automatically else goal.closed_by_id
-    score = {} if goal.score is None else {"score": str(goal.score)}
-    return _event(goal, _ENDINGS[State(goal.state)], goal.closed_at, who, **score)
+    told = {} if goal.score is None else {"score": str(goal.score)}
+    if goal.closed_automatically:
+        told["why"] = "all_below_ended"
+    return _event(goal, _ENDINGS[State(goal.state)], goal.closed_at, who, **told)
 
 
 def _event(goal: Goal, kind: str, at: Any, actor_id: UUID | None, **data: Any) -> Event:

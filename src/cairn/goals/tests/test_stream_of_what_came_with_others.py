@@ -55,7 +55,7 @@ def test_what_was_taken_along_and_copied_along_tells_both(busy: Acme) -> None:
 def test_a_parent_that_closed_itself_says_that_nobody_did(busy: Acme) -> None:
     for name in ("reorder", "guides", "returns"):
         actions.close(busy.goals[name], by=busy.actor(busy.ada))
-    assert "Cairn closed this" in told(busy, busy.goals["brand"])
+    assert "Cairn closed this, because nothing below it was open any more" in told(busy, busy.goals["brand"])
 
 
 def test_on_the_first_page_it_costs_no_query(busy: Acme) -> None:

@@ -50,9 +50,8 @@ def edit_task(task: Task, changes: TaskFields, *, by: Actor) -> Task:
     task.save()
     count_tasks(goal, by=by)
     told = {name: [None, None] if name == "description" else pair for name, pair in differing.items()}
-    events.record(
-        happened.TASK_EDITED, goal, by=by, title=goal.title, goal_id=str(goal.pk), task_id=str(task.pk), task=told
-    )
+    about = {"goal_id": str(goal.pk), "task_id": str(task.pk), "name": task.name, "task": told}
+    events.record(happened.TASK_EDITED, goal, by=by, title=goal.title, **about)
     if "owner" in differing:
         tell_assigned(task, goal, by=by)
     return task
