@@ -1,9 +1,9 @@
-"""What people write in Markdown, as safe HTML."""
+"""What people write in Markdown, as safe HTML and as text to read."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 import nh3
@@ -25,10 +25,11 @@ _TAGS = {
 
 
 @lru_cache(maxsize=1024)
-def to_html(text: str, names: Names = ()) -> SafeString:
+def to_html(text: str, names: Names = (), home: str = "") -> SafeString:
     """Paragraphs, lists, emphasis, links, code, tables; raw HTML is shown as text, pictures and odd links go.
 
-    `names` become links wherever they stand in running text, not within code or other links.
+    `names` become links wherever they stand in running text, not within code or other links. `home` comes before
+    addresses within Cairn where the text is read elsewhere.
     """
     html = nh3.clean(
         _writer.render(text, {"names": dict(names)}) if len(text) <= LONGEST else f"<p>{nh3.clean_text(text)}</p>",
@@ -37,8 +38,91 @@ def to_html(text: str, names: Names = ()) -> SafeString:
         allowed_classes={"a": {"mention"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener nofollow",
+        attribute_filter=_at_home(home) if home else None,
     )
     return mark_safe(html)  # noqa: S308 — cleaned on the line above
+
+
+def _at_home(home: str) -> Callable[[str, str, str], str | None]:
+    return lambda _tag, name, value: _whole(value, home) if name == "href" else value
+
+
+def _whole(address: str, home: str) -> str:
+    return home + address if address.startswith("/") and not address.startswith("//") else address
+
+
+def to_text(text: str, home: str = "") -> str:
+    """The same to be read where nothing is drawn: without marks of emphasis, with addresses behind the words of links
+    and signs before the items of lists. What is too long stays as it was typed.
+    """
+    if len(text) > LONGEST:
+        return text
+    return re.sub(r"\n{3,}", "\n\n", "".join(_read(_writer.parse(text, {}), home))).strip("\n")
+
+
+def _read(tokens: Sequence[Token], home: str) -> Iterator[str]:
+    """Block after block, each line behind what its lists and quotations put before it."""
+    before: list[str] = []
+    numbers: list[int | None] = []
+    cells: list[str] | None = None  # of a row of a table
+    for token in tokens:
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                numbers.append(int(token.attrs.get("start", 1)) if token.type[0] == "o" else None)
+            case "bullet_list_close" | "ordered_list_close":
+                numbers.pop()
+                yield "\n"
+            case "list_item_open":
+                number = numbers[-1]
+                before.append("- " if number is None else f"{number}. ")
+                numbers[-1] = None if number is None else number + 1
+            case "blockquote_open":
+                before.append("> ")
+            case "list_item_close" | "blockquote_close":
+                before.pop()
+            case "tr_open":
+                cells = []
+            case "inline" if cells is not None:
+                cells.append(_said(token.children or (), home))
+            case "tr_close":
+                yield from _lines(" | ".join(cells or ()), before)
+                cells = None
+            case "inline":
+                yield from _lines(_said(token.children or (), home), before)
+            case "fence" | "code_block":
+                yield from _lines(token.content.rstrip("\n"), before)
+                yield "\n"
+            case "hr":
+                yield "----\n\n"
+            case "paragraph_close" if token.hidden:  # of a list whose items stand close
+                pass
+            case "paragraph_close" | "heading_close" | "table_close":
+                yield "\n"
+
+
+def _lines(text: str, before: list[str]) -> Iterator[str]:
+    for line in text.splitlines():
+        yield "".join(before) + line + "\n"
+        for place, sign in enumerate(before):  # an item has its sign once
+            before[place] = sign if sign == "> " else " " * len(sign)
+
+
+def _said(tokens: Sequence[Token], home: str) -> str:
+    """Running text. An address stands behind its words unless they are the same."""
+    said: list[str] = []
+    begun: list[tuple[int, str]] = []
+    for token in tokens:
+        if token.type == "link_open":
+            begun.append((len(said), _whole(str(token.attrs.get("href", "")), home)))
+        elif token.type == "link_close":
+            start, address = begun.pop()
+            if address not in {"".join(said[start:]), ""}:
+                said.append(f" ({address})")
+        elif token.type in {"softbreak", "hardbreak"}:
+            said.append("\n")
+        else:
+            said.append(token.content)
+    return "".join(said)
 
 
 def _link_names(state: StateCore) -> None:

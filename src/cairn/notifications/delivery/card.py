@@ -47,7 +47,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Card:
-    """The whole message. `quote` is what a person wrote, `why` the sentence why one gets it."""
+    """The whole message. `quote` is what a person wrote, in Markdown; `why` the sentence why one gets it."""
 
     subject: str
     title: str

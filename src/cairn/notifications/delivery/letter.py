@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from textwrap import fill
 
+from django.conf import settings
 from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cairn.notifications.delivery.card import Card, Row
 from cairn.organizations.models import Organization
+from cairn.ui.richtext import to_html, to_text
 
 WIDTH = 72
 CELLS = 20
@@ -64,8 +68,28 @@ def render(card: Card, *, unsubscribe: str, organization: Organization) -> Lette
         "organization": organization,
         "language": get_language() or "en",
     }
+    context["quote"] = _in_a_letter(to_html(card.quote, home=settings.BASE_URL)) if card.quote else ""
     html = get_template("notifications/email/letter.html").render(context)
     return Letter(_text(card, unsubscribe, organization), html)
+
+
+def _in_a_letter(html: SafeString) -> SafeString:
+    """Cleaned HTML with its look written into the tags, since many mail programs read no style sheet."""
+    return mark_safe(_STYLED.sub(lambda tag: f'<{tag[1]} style="{STYLES[tag[1]]}"', html))  # noqa: S308
+
+
+_HEADING = "margin:0 0 8px;font-size:15px;line-height:1.4;font-weight:650;"
+STYLES = {
+    **{f"h{level}": _HEADING for level in range(1, 7)},
+    "p": "margin:0 0 8px;",
+    "ul": "margin:0 0 8px;padding:0 0 0 20px;",
+    "ol": "margin:0 0 8px;padding:0 0 0 20px;",
+    "blockquote": "margin:0 0 8px;padding:0 0 0 12px;border-left:2px solid #dfdedb;",
+    "pre": "margin:0 0 8px;white-space:pre-wrap;font-size:13px;",
+    "td": "padding:2px 12px 2px 0;",
+    "th": "padding:2px 12px 2px 0;text-align:left;",
+}
+_STYLED = re.compile("<(" + "|".join(STYLES) + r")(?=[\s>])")
 
 
 def _drawn_row(row: Row) -> tuple[Row, Bar | None, Tone]:
@@ -85,7 +109,8 @@ def _text(card: Card, unsubscribe: str, organization: Organization) -> str:
     for paragraph in card.paragraphs:
         lines += [_wrapped(paragraph), ""]
     if card.quote:
-        lines += [*(f"> {line}" for line in _wrapped(card.quote, WIDTH - 2).splitlines()), ""]
+        quote = _wrapped(to_text(card.quote, settings.BASE_URL), WIDTH - 2)
+        lines += [*(f"> {line}".rstrip() for line in quote.splitlines()), ""]
     for section in card.sections:
         if section.heading:
             lines += [section.heading, "-" * min(WIDTH, len(section.heading)), ""]

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 
 from cairn.goals.tests.quarter import Quarter
 from cairn.notifications.delivery.card import Card, Link, Row, Section
@@ -82,6 +83,45 @@ def test_markup_in_what_people_wrote_stays_text(quarter: Quarter) -> None:
     html = render(card, unsubscribe="", organization=quarter.world.acme).html
     assert "<script>" not in html
     assert "<img" not in html
+
+
+WRITTEN = """## Two landlords signed
+
+The **third** waits; see [the list](https://shops.example/list) and [ours](/o/acme/company).
+
+1. *Porto*
+2. `Braga`
+   - with a cellar
+
+> Who knows <script>alert(1)</script> more? [Here](javascript:alert(2)) ![x](https://spy.example/x.png)
+"""
+
+
+def test_what_somebody_wrote_is_drawn_as_on_the_pages(quarter: Quarter) -> None:
+    """Spec okrs §7, §20: notes and updates are Markdown; a letter shows what it means, not its signs."""
+    html = render(Card("x", "x", quote=WRITTEN), unsubscribe="", organization=quarter.world.acme).html
+    for drawn in (">Two landlords signed</h2>", "<strong>third</strong>", "<em>Porto</em>", "<code>Braga</code>"):
+        assert drawn in html
+    assert 'href="https://shops.example/list"' in html
+    assert f'href="{settings.BASE_URL}/o/acme/company"' in html
+    assert "**" not in html
+
+
+def test_nothing_that_acts_gets_into_a_letter(quarter: Quarter) -> None:
+    """Spec trust: what people wrote goes through the same cleaning as on pages."""
+    odd = WRITTEN + '\n<a href="javascript:alert(3)" onclick="alert(4)">x</a> [a](JaVaScRiPt:alert(5)) <svg onload=x>'
+    html = render(Card("x", "x", quote=odd), unsubscribe="", organization=quarter.world.acme).html
+    assert not re.search(r"<(script|img|svg)|<[^>]*(javascript:|\son\w+=)", html, re.IGNORECASE)
+
+
+def test_as_text_it_reads_without_signs(quarter: Quarter) -> None:
+    text = render(Card("x", "x", quote=WRITTEN), unsubscribe="", organization=quarter.world.acme).text
+    quoted = [line.removeprefix(">").strip() for line in text.splitlines() if line.startswith(">")]
+    assert quoted[:2] == ["Two landlords signed", ""]
+    assert quoted[2] == "The third waits; see the list (https://shops.example/list) and ours"
+    assert f"({settings.BASE_URL}/o/acme/company)." in quoted
+    assert quoted[5:8] == ["1. Porto", "2. Braga", "- with a cellar"]
+    assert "**" not in text
 
 
 def test_it_is_made_for_the_dark_and_calls_nothing_from_elsewhere(letter: tuple[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cairn.ui.richtext import to_html
+from cairn.ui.richtext import LONGEST, to_html, to_text
 
 
 def test_emphasis_lists_and_links_are_kept() -> None:
@@ -37,3 +37,24 @@ def test_a_table_comes_without_inline_styles() -> None:
     html = to_html("| a | b |\n|---|--:|\n| 1 | 2 |")
     assert "<td>1</td>" in html
     assert "style" not in html
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("**nine** _shops_ and `ten`", "nine shops and ten"),
+        ("## Plan\nfirst\nsecond", "Plan\n\nfirst\nsecond"),
+        ("- one\n- two\n  1. half\n\nend", "- one\n- two\n  1. half\n\nend"),
+        ("> said\n> twice", "> said\n> twice"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "a | b\n1 | 2"),
+        ("```\nx = 1\n```\nend", "x = 1\n\nend"),
+        ("[plan](https://example.org) <https://example.org>", "plan (https://example.org) https://example.org"),
+        ("[ours](/o/acme)", "ours (https://cairn.example/o/acme)"),
+        ("![x](https://example.org/a.png)", "!x (https://example.org/a.png)"),
+        ("<b>bold</b> & [x](javascript:alert(1))", "<b>bold</b> & [x](javascript:alert(1))"),
+        ("x" * (LONGEST + 1), "x" * (LONGEST + 1)),
+        ("", ""),
+    ],
+)
+def test_as_text_it_reads_without_signs(written: str, read: str) -> None:
+    assert to_text(written, "https://cairn.example") == read
