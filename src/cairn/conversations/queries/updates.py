@@ -19,7 +19,7 @@ from cairn.conversations.queries.said import File, Reactions, Said, drawn, react
 from cairn.goals.measuring import outcome_of
 from cairn.goals.models import Entity, Goal
 from cairn.goals.queries.tree import Place, in_order, is_top, standing_on
-from cairn.goals.wording import amount
+from cairn.goals.wording import amount, percent_label
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, TeamMember
 from cairn.planning.models import Period
@@ -125,8 +125,7 @@ def _pictures(ids: Collection[UUID], actor: Actor) -> dict[UUID, list[Pictured]]
     found: dict[UUID, list[Pictured]] = defaultdict(list)
     rows = UpdateGoal.objects.filter(update__in=ids, goal__in=visible, goal__privacy="everyone")
     for row in rows.select_related("goal").order_by("position"):
-        unit = "%" if outcome_of(row.goal).is_percent else row.goal.unit
-        value = amount(row.value, unit) if row.value is not None else ""
+        value = percent_label(row.progress) if outcome_of(row.goal).is_percent else amount(row.value, row.goal.unit)
         found[row.update_id].append(Pictured(row.goal_id, row.title, row.progress, row.expected, row.status, value))
     return found
 

@@ -36,6 +36,14 @@ def test_the_picture_keeps_the_numbers_of_the_day(acme: World, quarter: Quarter)
     assert "Behind" in page
 
 
+def test_progress_is_written_as_in_the_lists(acme: World, quarter: Quarter) -> None:
+    """Spec okrs §5.8: what is counted in percent is rounded alike wherever it stands."""
+    goal_actions.check_in(quarter.crew, by=acme.actor("Tom"), value=Decimal("78.05"))
+    made = post(acme, goals=[quarter.fresh(quarter.crew)])
+    page = acme.client("Olive").get(f"/o/acme/updates/{made.pk}").content.decode()
+    assert '<td class="is-number">78\u00a0%</td>' in page
+
+
 def test_private_goals_are_left_out_in_silence_even_for_who_may_see_them(acme: World, quarter: Quarter) -> None:
     Goal.objects.filter(pk=quarter.shops.pk).update(privacy="listed")
     made = post(acme, by="Max", goals=[quarter.fresh(quarter.shops), quarter.crew])
