@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from django.utils.translation import gettext as _
-
 from cairn.api.actions import create_token
 from cairn.api.actions.tokens import DEFAULT_DAYS
-from cairn.core import tenancy
+from cairn.cli.entering import entered
 from cairn.core.access import Via
 from cairn.core.errors import Refused
 from cairn.organizations.actor import system
-from cairn.organizations.models import Member, Organization
+from cairn.organizations.models import Member
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,13 +26,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Makes the token and prints nothing else, so that a script can take it."""
-    organization = Organization.objects.filter(slug=arguments.org).first()
-    if organization is None:
-        raise Refused(_("There is no organisation “%(slug)s”.") % {"slug": arguments.org})
-    with tenancy.enter(organization.pk):
+    with entered(arguments.org):
         member = Member.objects.filter(email__iexact=arguments.member.strip()).first()
         if member is None:
-            raise Refused(_("There is nobody with the address %(email)s there.") % {"email": arguments.member})
+            raise Refused(f"there is nobody with the address '{arguments.member}' there.")
         made = create_token(
             member,
             by=system(Via.CLI),

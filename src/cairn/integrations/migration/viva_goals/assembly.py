@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from cairn.integrations.migration.viva_goals import inference, tree
 from cairn.integrations.migration.viva_goals.people import Directory
 from cairn.integrations.migration.viva_goals.records import (
@@ -22,6 +25,12 @@ from cairn.integrations.migration.viva_goals.remarks import Remarks
 
 MOST_TITLE, MOST_UNIT, MOST_METRIC_NAME, MOST_TAG = 500, 20, 200, 50
 """As long as the fields of a goal may be (spec okrs §4.2, §12)."""
+FIELD_NAMES = {
+    "title": gettext_lazy("title"),
+    "unit": gettext_lazy("unit"),
+    "metric_name": gettext_lazy("metric"),
+    "tags": gettext_lazy("tags"),
+}
 
 
 @dataclass
@@ -73,7 +82,8 @@ def _without_doubles(goals: Iterable[GoalRecord], remarks: Remarks) -> list[Goal
     for goal in goals:
         if (earlier := first.setdefault(goal.external_id, goal)) is not goal:
             tree.about(goal, remarks).error(
-                f"Its id {goal.external_id} was used before, by “{earlier.title}” in row {earlier.row}."
+                _("Its id %(id)s was used before, by “%(title)s” in row %(row)s.")
+                % {"id": goal.external_id, "title": earlier.title, "row": earlier.row}
             )
     return list(first.values())
 
@@ -89,7 +99,8 @@ def _fitted(goal: GoalRecord, remarks: Remarks) -> GoalRecord:
     if all(len(text) <= most for text, most in kept.values()):
         return goal
     long = {name: text for name, (text, most) in kept.items() if len(text) > most}
-    tree.about(goal, remarks).warn(f"Too long and therefore shortened: {', '.join(long).replace('_', ' ')}.")
+    fields = ", ".join(str(FIELD_NAMES[name]) for name in long)
+    tree.about(goal, remarks).warn(_("Too long and therefore shortened: %(fields)s.") % {"fields": fields})
     outcome = replace(goal.outcome, unit=goal.outcome.unit[:MOST_UNIT], name=goal.outcome.name[:MOST_METRIC_NAME])
     return replace(
         goal,

@@ -12,6 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cairn.core import numbers
 
 EARLIEST, LATEST = 1990, 2100
@@ -54,9 +56,12 @@ def day(text: str, *, day_first: bool | None = None) -> date | None:
         return None
     found = _numeric_date(text, day_first) or _worded_date(text)
     if found is None:
-        raise ValueError(f"“{text[:40]}” is not a date; dates are written like 2025-03-31.")
+        raise ValueError(_("“%(text)s” is not a date; dates are written like 2025-03-31.") % {"text": text[:40]})
     if not EARLIEST <= found.year <= LATEST:
-        raise ValueError(f"“{text[:40]}” lies outside the years {EARLIEST} to {LATEST}.")
+        raise ValueError(
+            _("“%(text)s” lies outside the years %(first)s to %(last)s.")
+            % {"text": text[:40], "first": EARLIEST, "last": LATEST}
+        )
     return found
 
 
@@ -69,12 +74,14 @@ def _numeric_date(text: str, day_first: bool | None) -> date | None:
             if first > 12 or second > 12:
                 day_first = first > 12
             if day_first is None and first != second:
-                raise ValueError(f"“{text[:40]}” can be read in two ways; dates are written like 2025-03-31.")
+                raise ValueError(
+                    _("“%(text)s” can be read in two ways; dates are written like 2025-03-31.") % {"text": text[:40]}
+                )
             return date(year, second, first) if day_first else date(year, first, second)
     except ValueError as problem:
         if "two ways" in str(problem):
             raise
-        raise ValueError(f"“{text[:40]}” is a day that does not exist.") from problem
+        raise ValueError(_("“%(text)s” is a day that does not exist.") % {"text": text[:40]}) from problem
     if _SERIAL_DATE.fullmatch(text):
         return _SPREADSHEET_EPOCH + timedelta(days=int(text.partition(".")[0]))
     return None
@@ -112,9 +119,12 @@ def instant(text: str) -> datetime | None:
         at = datetime.fromisoformat(iso)
         at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError) as problem:
-        raise ValueError(f"“{text[:40]}” is not a point in time.") from problem
+        raise ValueError(_("“%(text)s” is not a point in time.") % {"text": text[:40]}) from problem
     if not EARLIEST <= at.year <= LATEST:
-        raise ValueError(f"“{text[:40]}” lies outside the years {EARLIEST} to {LATEST}.")
+        raise ValueError(
+            _("“%(text)s” lies outside the years %(first)s to %(last)s.")
+            % {"text": text[:40], "first": EARLIEST, "last": LATEST}
+        )
     return at
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from django.utils.translation import gettext as _
+
 from cairn.integrations.migration.viva_goals.guards import UnreadableFile
 
 _BYTE_ORDER_MARKS = (
@@ -49,14 +51,15 @@ def _strictly(content: bytes, encoding: str, name: str) -> str:
         return _without_controls(content.decode(encoding), name)
     except UnicodeDecodeError as problem:
         raise UnreadableFile(
-            f"“{name}” is neither UTF-8 nor Windows-1252 text. Please save it as “CSV UTF-8”."
+            _("“%(name)s” is neither UTF-8 nor Windows-1252 text. Please save it as “CSV UTF-8”.") % {"name": name}
         ) from problem
 
 
 def _without_controls(text: str, name: str) -> str:
     if _CONTROLS.search(text):
         raise UnreadableFile(
-            f"“{name}” is not a text file: it holds control characters. Please send the export as saved."
+            _("“%(name)s” is not a text file: it holds control characters. Please send the export as saved.")
+            % {"name": name}
         )
     return text
 

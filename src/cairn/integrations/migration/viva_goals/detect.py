@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cairn.integrations.migration.viva_goals import explorer, guards, headers, json_zip, rosters, tables, templates
 from cairn.integrations.migration.viva_goals.assembly import Found, assembled
 from cairn.integrations.migration.viva_goals.guards import UnreadableFile
@@ -62,13 +64,16 @@ def read(
     wrong with single rows is in the bundle's notes.
     """
     if len(files) > MOST_FILES:
-        raise UnreadableFile(f"These are {len(files)} files; at most {MOST_FILES} are read at once.")
+        raise UnreadableFile(
+            _("These are %(count)s files; at most %(most)s are read at once.")
+            % {"count": len(files), "most": MOST_FILES}
+        )
     inventory = _Inventory()
     for file in files:
         _take(file, inventory, nesting=0)
     remarks = Remarks()
     for name in inventory.unknown:
-        remarks.add(INFO, f"“{name}” is none of the files we know; it was left aside.")
+        remarks.add(INFO, _("“%(name)s” is none of the files we know; it was left aside.") % {"name": name})
     found = _found(inventory, remarks, organization_name, files)
     found.teams = rosters.without_loops(found.teams, remarks)
     remarks.file = ""
@@ -80,7 +85,8 @@ def _take(file: SourceFile, inventory: _Inventory, *, nesting: int) -> None:
     guards.check_size(file.content, file.name)
     if file.content.startswith(_OLD_OFFICE_MARK):
         raise UnreadableFile(
-            f"“{file.name}” is an old or password-protected Excel file. Please save it as .xlsx without a password."
+            _("“%(name)s” is an old or password-protected Excel file. Please save it as .xlsx without a password.")
+            % {"name": file.name}
         )
     if file.content.startswith(_ZIP_MARK):
         _take_archive(file, inventory, nesting)
@@ -102,7 +108,10 @@ def _take_archive(file: SourceFile, inventory: _Inventory, nesting: int) -> None
             inventory.unknown += [] if found else [file.name]
             return
         if nesting == _MOST_NESTING:
-            raise UnreadableFile(f"“{file.name}” is an archive in an archive in an archive. Please unpack it first.")
+            raise UnreadableFile(
+                _("“%(name)s” is an archive in an archive in an archive. Please unpack it first.")
+                % {"name": file.name}
+            )
         for member in _members(archive, file.name, inventory):
             _take(member, inventory, nesting=nesting + 1)
 
@@ -138,7 +147,8 @@ def _found(inventory: _Inventory, remarks: Remarks, organization_name: str, file
     if not inventory.tables:
         names = ", ".join(f"“{file.name}”" for file in files[:5])
         raise UnreadableFile(
-            f"{names or 'Nothing'} holds no Viva Goals or Ally export that we know: no goals, people or teams."
+            _("%(names)s holds no Viva Goals or Ally export that we know: no goals, people or teams.")
+            % {"names": names or _("Nothing")}
         )
     teams = rosters.teams(inventory.of_kind(headers.TEAMS), remarks)
     people = rosters.with_teams_parted(rosters.users(inventory.of_kind(headers.USERS), remarks), teams)
@@ -152,4 +162,6 @@ def _found(inventory: _Inventory, remarks: Remarks, organization_name: str, file
 
 def _set_aside(left: Sequence[Table], remarks: Remarks) -> None:
     for name in dict.fromkeys(table.file for table in left):
-        remarks.add(WARNING, f"“{name}” was left aside, because another file tells the same and more.")
+        remarks.add(
+            WARNING, _("“%(name)s” was left aside, because another file tells the same and more.") % {"name": name}
+        )

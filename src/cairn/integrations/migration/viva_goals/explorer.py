@@ -13,6 +13,8 @@ from datetime import UTC
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cairn.integrations.migration.viva_goals import aligned_to, cells, check_in_cell, values
 from cairn.integrations.migration.viva_goals.assembly import Found
 from cairn.integrations.migration.viva_goals.formulas import Formula
@@ -75,7 +77,8 @@ def _check_in_fields(readable: _Readable) -> list[dict[str, str]]:
     for column, cell in readable.row.trailing():
         fields = check_in_cell.split(cell)
         if fields is None:
-            readable.notes.warn(f"{readable.row.place(column)}: “{cell[:60]}” is not a check-in; it is left out.")
+            words = {"place": readable.row.place(column), "cell": cell[:60]}
+            readable.notes.warn(_("%(place)s: “%(cell)s” is not a check-in; it is left out.") % words)
         else:
             found.append(fields)
     return found
@@ -155,7 +158,7 @@ class _TableReader:
         on = attempted(notes, "Checkin Date", lambda: cells.day(fields.get("Date", ""), day_first=self.day_first))
         on = on or (at.astimezone(UTC).date() if at else None)
         if on is None:
-            notes.warn("A check-in without a date is left out.")
+            notes.warn(_("A check-in without a date is left out."))
             return None
         user = fields.get("User", "")
         return CheckInRecord(

@@ -10,6 +10,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 100 * MEGABYTE
 MOST_UNPACKED_BYTES = 300 * MEGABYTE
@@ -29,10 +31,11 @@ class UnreadableFile(ValueError):
 def check_size(content: bytes, name: str) -> None:
     """Refuse an empty file and one of more than 100 MB, before anything is parsed."""
     if not content:
-        raise UnreadableFile(f"“{name}” is empty.")
+        raise UnreadableFile(_("“%(name)s” is empty.") % {"name": name})
     if len(content) > MOST_BYTES:
         raise UnreadableFile(
-            f"“{name}” is larger than {MOST_BYTES // MEGABYTE} MB. Export fewer periods or views at a time."
+            _("“%(name)s” is larger than %(megabytes)s MB. Export fewer periods or views at a time.")
+            % {"name": name, "megabytes": MOST_BYTES // MEGABYTE}
         )
 
 
@@ -44,12 +47,17 @@ def opened_zip(content: bytes, name: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as problem:
-        raise UnreadableFile(f"“{name}” is a damaged ZIP archive.") from problem
+        raise UnreadableFile(_("“%(name)s” is a damaged ZIP archive.") % {"name": name}) from problem
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
-        raise UnreadableFile(f"“{name}” holds {len(entries)} files; at most {MOST_ENTRIES} are read.")
+        raise UnreadableFile(
+            _("“%(name)s” holds %(count)s files; at most %(most)s are read.")
+            % {"name": name, "count": len(entries), "most": MOST_ENTRIES}
+        )
     if any(entry.flag_bits & 0x1 for entry in entries):
-        raise UnreadableFile(f"“{name}” is protected by a password. Please remove it and try again.")
+        raise UnreadableFile(
+            _("“%(name)s” is protected by a password. Please remove it and try again.") % {"name": name}
+        )
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED_BYTES:
         raise UnreadableFile(too_much(name))
     for entry in entries:
@@ -62,13 +70,17 @@ def _check_ratio(entry: zipfile.ZipInfo, name: str) -> None:
         raise UnreadableFile(too_much(name))
     if entry.file_size > RATIO_MATTERS_FROM and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
         raise UnreadableFile(
-            f"“{name}” holds a file packed more than {MOST_RATIO} times, which no export does. It is refused."
+            _("“%(name)s” holds a file packed more than %(most)s times, which no export does. It is refused.")
+            % {"name": name, "most": MOST_RATIO}
         )
 
 
 def too_much(name: str) -> str:
     """The sentence for an archive that is too large once unpacked."""
-    return f"“{name}” would unpack to more than {MOST_UNPACKED_BYTES // MEGABYTE} MB. It is refused."
+    return _("“%(name)s” would unpack to more than %(megabytes)s MB. It is refused.") % {
+        "name": name,
+        "megabytes": MOST_UNPACKED_BYTES // MEGABYTE,
+    }
 
 
 def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:
@@ -84,7 +96,10 @@ def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Iter
                 left -= len(chunk)
                 yield chunk
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as problem:
-        raise UnreadableFile(f"“{name}” is damaged: “{entry.filename[:90]}” is unreadable.") from problem
+        raise UnreadableFile(
+            _("“%(name)s” is damaged: “%(filename)s” is unreadable.")
+            % {"name": name, "filename": entry.filename[:90]}
+        ) from problem
 
 
 def check_workbook(archive: zipfile.ZipFile, name: str) -> None:
@@ -101,12 +116,13 @@ def check_workbook(archive: zipfile.ZipFile, name: str) -> None:
         for chunk in _chunks(archive, entry, name):
             seen = tail + chunk
             if _declares_entities(seen):
-                raise UnreadableFile(f"“{name}” declares XML entities, as no spreadsheet does.")
+                raise UnreadableFile(_("“%(name)s” declares XML entities, as no spreadsheet does.") % {"name": name})
             if is_sheet:
                 cells += chunk.count(b"<c ") + chunk.count(b"<c>") + chunk.count(b":c ")
             if cells > MOST_CELLS:
                 raise UnreadableFile(
-                    f"“{name}” has more than {MOST_CELLS:,} cells. Export fewer periods or views at a time."
+                    _("“%(name)s” has more than %(most)s cells. Export fewer periods or views at a time.")
+                    % {"name": name, "most": f"{MOST_CELLS:,}"}
                 )
             tail = seen[-32:]
 

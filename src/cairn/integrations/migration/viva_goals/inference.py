@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from cairn.integrations.migration.viva_goals import cells, tree, values
 from cairn.integrations.migration.viva_goals.records import INFO, CheckInRecord, GoalRecord
 from cairn.integrations.migration.viva_goals.remarks import Remarks
@@ -57,8 +59,11 @@ def with_entities(goals: Sequence[GoalRecord], remarks: Remarks) -> list[GoalRec
     if taken:
         remarks.add(
             INFO,
-            f"Goals that name no team: {taken.total()}. Taken as the organisation's: {taken['organization']};"
-            f" as their owners' own: {taken['individual']}.",
+            _(
+                "Goals that name no team: %(count)s. Taken as the organisation's: %(organization)s; "
+                "as their owners' own: %(individual)s."
+            )
+            % {"count": taken.total(), "organization": taken["organization"], "individual": taken["individual"]},
         )
     return [decided[goal.external_id] for goal in goals]
 

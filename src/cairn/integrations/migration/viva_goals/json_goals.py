@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cairn.integrations.migration.viva_goals import cells, values
 from cairn.integrations.migration.viva_goals.assembly import Found
 from cairn.integrations.migration.viva_goals.json_values import keepable, person, records_of, text
@@ -60,7 +62,7 @@ class GoalReader:
         for row, record in enumerate(self.records, start=1):
             notes = RowRemarks(self.remarks, row, text(record.get("ID")) or None, text(record.get("Title")))
             if not notes.external_id or not notes.title:
-                notes.error("The goal has no id." if notes.title else "The goal has no title.")
+                notes.error(_("The goal has no id.") if notes.title else _("The goal has no title."))
             else:
                 goals.append(self._goal(record, notes, notes.external_id))
         return goals
@@ -154,7 +156,7 @@ class GoalReader:
         if people and all(people):
             listed = (self.found.directory.ref(ref) for ref in people if ref)
             return tuple(dict.fromkeys(listed)), False
-        notes.warn("Who may see it cannot be read from the file, so only its owners may. Please check its list.")
+        notes.warn(_("Who may see it cannot be read from the file, so only its owners may. Please check its list."))
         return owners, True
 
 
@@ -197,7 +199,7 @@ def _phases(value: Any, outcome: OutcomeRecord, notes: RowRemarks) -> tuple[Phas
 def _phase(entry: Record) -> PhaseRecord:
     on, value = cells.day(text(entry.get("Target Date"))), cells.number(entry.get("Target Value"))
     if on is None or value is None:
-        raise ValueError("A staged target has no date or no value.")
+        raise ValueError(_("A staged target has no date or no value."))
     return PhaseRecord(on, value)
 
 

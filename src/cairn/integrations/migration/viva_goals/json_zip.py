@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 import nh3
+from django.utils.translation import gettext as _
 
 from cairn.integrations.migration.viva_goals import cells, values
 from cairn.integrations.migration.viva_goals.assembly import Found
@@ -52,11 +53,13 @@ def parsed(content: bytes, name: str) -> Any:
 
     Raises UnreadableFile when it is no JSON or nested beyond reason.
     """
-    source, _ = decoded(content, name)
+    source, _guessed = decoded(content, name)
     try:
         return json.loads(source, parse_float=Decimal, parse_int=Decimal, parse_constant=str)
     except (ValueError, RecursionError) as problem:
-        raise UnreadableFile(f"“{name}” is not valid JSON. Please send the export as it was saved.") from problem
+        raise UnreadableFile(
+            _("“%(name)s” is not valid JSON. Please send the export as it was saved.") % {"name": name}
+        ) from problem
 
 
 def kind_of(records: Any) -> str | None:
@@ -139,7 +142,7 @@ def _check_in(record: Mapping[str, Any], directory: Directory, remarks: Remarks)
     on = attempted(notes, "CheckIn Date", lambda: cells.day(text(record.get("CheckIn Date"))))
     on = on or (at.date() if at else None)
     if on is None:
-        notes.error("The check-in has no date; it is left out.")
+        notes.error(_("The check-in has no date; it is left out."))
         return None
     note, html = _note(record.get("Check In Note"))
     author = person(record.get("Check In Owner"))

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+
 from cairn.integrations.migration.viva_goals import cells, values
 from cairn.integrations.migration.viva_goals.records import WARNING, OutcomeRecord
 from cairn.integrations.migration.viva_goals.remarks import Remarks, RowRemarks
@@ -21,7 +23,7 @@ def attempted(remarks: RowRemarks, label: str, read: Callable[[], T]) -> T | Non
     try:
         return read()
     except ValueError as problem:
-        remarks.damaged(f"{label}: {problem} The field is left empty.")
+        remarks.damaged(_("%(label)s: %(problem)s The field is left empty.") % {"label": label, "problem": problem})
         return None
 
 
@@ -89,14 +91,17 @@ def score(value: object) -> Decimal | None:
     """Read a score, 0–1. Raises ValueError for anything else."""
     found = cells.number(value)
     if found is not None and not 0 <= found <= 1:
-        raise ValueError(f"“{str(value)[:40]}” is not a score; scores run from 0 to 1.")
+        raise ValueError(_("“%(value)s” is not a score; scores run from 0 to 1.") % {"value": str(value)[:40]})
     return None if found is None else found.quantize(Decimal("0.01"))
 
 
 def in_order(start: date | None, due: date | None, remarks: RowRemarks) -> tuple[date | None, date | None]:
     """Both dates, or neither (with a remark) when the goal would end before it starts."""
     if start and due and due < start:
-        remarks.warn(f"It would end on {due}, before it starts on {start}. The dates of its period are used.")
+        remarks.warn(
+            _("It would end on %(due)s, before it starts on %(start)s. The dates of its period are used.")
+            % {"due": due, "start": start}
+        )
         return None, None
     return start, due
 
@@ -104,14 +109,17 @@ def in_order(start: date | None, due: date | None, remarks: RowRemarks) -> tuple
 def usable_rows(table: Table, remarks: Remarks) -> Iterator[tuple[Row, RowRemarks]]:
     """The rows of an OKR table that can be imported; the others are remarked on with their reason."""
     if table.encoding_guessed:
-        remarks.add(WARNING, "It is not UTF-8 and was read as Windows-1252. Please check accented letters.")
+        remarks.add(WARNING, _("It is not UTF-8 and was read as Windows-1252. Please check accented letters."))
     for row in table.rows:
         title = row.get("title")
         notes = RowRemarks(remarks, row.number, row.get("id") or row.get("row_id") or None, str(title))
         if places := row.formulas():
-            notes.error(f"Row {row.number}, {places[0]}: the cell holds a formula. Please put its value there.")
+            notes.error(
+                _("Row %(number)s, %(place)s: the cell holds a formula. Please put its value there.")
+                % {"number": row.number, "place": places[0]}
+            )
         elif not title:
-            notes.error("The row has no title.")
+            notes.error(_("The row has no title."))
         else:
             yield row, notes
 

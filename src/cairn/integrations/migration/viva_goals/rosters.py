@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from cairn.integrations.migration.viva_goals import cells
 from cairn.integrations.migration.viva_goals.people import name_from_email
 from cairn.integrations.migration.viva_goals.records import PersonRecord, PersonRef, TeamRecord
@@ -18,11 +20,11 @@ def users(tables: Sequence[Table], remarks: Remarks) -> list[PersonRecord]:
     for row, notes in _rows(tables, remarks):
         email = row.get("email")
         if not email:
-            notes.error("The row has no e-mail address.")
+            notes.error(_("The row has no e-mail address."))
         elif "@" not in email or any(letter.isspace() for letter in email):
-            notes.error(f"“{email[:60]}” is not an e-mail address.")
+            notes.error(_("“%(email)s” is not an e-mail address.") % {"email": email[:60]})
         elif email.casefold() in found:
-            notes.error(f"The address {email} was used before. The first row with it counts.")
+            notes.error(_("The address %(email)s was used before. The first row with it counts.") % {"email": email})
         else:
             found[email.casefold()] = _user(row, email)
     return list(found.values())
@@ -34,7 +36,10 @@ def _rows(tables: Sequence[Table], remarks: Remarks) -> Iterator[tuple[Row, RowR
         for row in table.rows:
             notes = RowRemarks(remarks, row.number, None, row.get("name") or row.get("email"))
             if places := row.formulas():
-                notes.error(f"Row {row.number}, {places[0]}: the cell holds a formula. Please put its value there.")
+                notes.error(
+                    _("Row %(number)s, %(place)s: the cell holds a formula. Please put its value there.")
+                    % {"number": row.number, "place": places[0]}
+                )
             else:
                 yield row, notes
 
@@ -74,9 +79,9 @@ def teams(tables: Sequence[Table], remarks: Remarks) -> list[TeamRecord]:
     for row, notes in _rows(tables, remarks):
         name = row.get("name")
         if not name:
-            notes.error("The row has no team name.")
+            notes.error(_("The row has no team name."))
         elif name in found:
-            notes.error(f"There is a team “{name}” further up. The first row with it counts.")
+            notes.error(_("There is a team “%(name)s” further up. The first row with it counts.") % {"name": name})
         else:
             found[name] = TeamRecord(
                 external_id=None,
@@ -99,7 +104,11 @@ def without_loops(teams: Sequence[TeamRecord], remarks: Remarks) -> list[TeamRec
             way.append(above)
         if above == team.name:
             loop = " → ".join(f"“{name}”" for name in [*way, above][:10])
-            remarks.add("warning", f"The parent teams go round in a loop: {loop}. “{team.name}” becomes top-level.")
+            remarks.add(
+                "warning",
+                _("The parent teams go round in a loop: %(loop)s. “%(name)s” becomes top-level.")
+                % {"loop": loop, "name": team.name},
+            )
             parents[team.name] = None
         standing.append(replace(team, parent_name=parents[team.name]))
     return standing

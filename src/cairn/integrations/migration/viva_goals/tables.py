@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 import openpyxl
+from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from cairn.integrations.migration.viva_goals import headers
@@ -78,7 +79,9 @@ class Row:
         """Name a column for a sentence."""
         header = self.header_line[column] if column < len(self.header_line) else ""
         letter = get_column_letter(column + 1)
-        return f"“{header}” (column {letter})" if header else f"column {letter}"
+        if not header:
+            return _("column %(letter)s") % {"letter": letter}
+        return _("“%(header)s” (column %(letter)s)") % {"header": header, "letter": letter}
 
 
 @dataclass(frozen=True)
@@ -121,8 +124,11 @@ def _csv_rows(text: str, delimiter: str, name: str, *, strict: bool) -> Iterator
     except csv.Error as problem:
         if strict:
             raise UnreadableFile(
-                f"“{name}” cannot be read after row {number}: a quoted cell is never closed or far too"
-                " long. Please export the file again."
+                _(
+                    "“%(name)s” cannot be read after row %(number)s: a quoted cell is never closed or far too long. "
+                    "Please export the file again."
+                )
+                % {"name": name, "number": number}
             ) from problem
 
 
@@ -139,7 +145,9 @@ def from_workbook(content: bytes, archive: zipfile.ZipFile, name: str) -> list[T
     except UnreadableFile:
         raise
     except Exception as problem:  # a broken workbook raises whatever its breach leads to
-        raise UnreadableFile(f"“{name}” is a damaged or unusual workbook. Please save it again.") from problem
+        raise UnreadableFile(
+            _("“%(name)s” is a damaged or unusual workbook. Please save it again.") % {"name": name}
+        ) from problem
     return [table for table in found if table is not None]
 
 
@@ -147,7 +155,7 @@ def _sheet_rows(sheet: Any, name: str) -> Iterator[RawRow]:
     sheet.reset_dimensions()  # what the file says about its size is not to be trusted
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
-            raise UnreadableFile(f"“{name}” is wider or longer than any export. It is refused.")
+            raise UnreadableFile(_("“%(name)s” is wider or longer than any export. It is refused.") % {"name": name})
         yield number, [_cell_text(cell) for cell in cells]
 
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cairn.integrations.migration.viva_goals import cells, values
 from cairn.integrations.migration.viva_goals.assembly import Found
 from cairn.integrations.migration.viva_goals.people import Directory, normalised
@@ -75,7 +77,9 @@ def _organization_name(rows: Sequence[Row], known_teams: Sequence[TeamRecord], r
     guesses = named_after or (strangers if known else [])
     if len(guesses) != 1:
         return ""
-    remarks.add(INFO, f"“{guesses[0]}” in the column Entity is taken for the organisation itself.")
+    remarks.add(
+        INFO, _("“%(name)s” in the column Entity is taken for the organisation itself.") % {"name": guesses[0]}
+    )
     return guesses[0]
 
 

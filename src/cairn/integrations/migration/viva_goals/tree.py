@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from django.utils.translation import gettext as _
+
 from cairn.integrations.migration.viva_goals import weights
 from cairn.integrations.migration.viva_goals.records import GoalRecord, ParentRef
 from cairn.integrations.migration.viva_goals.remarks import Remarks, RowRemarks
@@ -47,9 +49,12 @@ def _tidy(
     for parent in goal.alignments:
         ref = _identified(parent, by_title)
         if ref.external_id == goal.external_id:
-            notes.warn("It is aligned to itself. That alignment is left out.")
+            notes.warn(_("It is aligned to itself. That alignment is left out."))
         elif len(found) == MOST_PARENTS and (ref.external_id or ref.title) not in found:
-            notes.warn(f"It has more than {MOST_PARENTS} parents; “{ref.title}” is left out.")
+            notes.warn(
+                _("It has more than %(most)s parents; “%(title)s” is left out.")
+                % {"most": MOST_PARENTS, "title": ref.title}
+            )
         else:
             known = by_id.get(ref.external_id or "")
             if known is None:
@@ -66,10 +71,15 @@ def _identified(parent: ParentRef, by_title: dict[str, list[str]]) -> ParentRef:
 
 
 def _missing(parent: ParentRef, namesakes: int) -> str:
-    name = f"“{parent.title}”" if parent.title else f"with the id {parent.external_id}"
+    name = f"“{parent.title}”" if parent.title else _("with the id %(id)s") % {"id": parent.external_id}
     if namesakes > 1:
-        return f"Its parent {name} could be any of {namesakes} rows with that title; it is imported without."
-    return f"Its parent {name} is not in the file; it is imported without, unless the parent is here already."
+        return _("Its parent %(name)s could be any of %(count)s rows with that title; it is imported without.") % {
+            "name": name,
+            "count": namesakes,
+        }
+    return _("Its parent %(name)s is not in the file; it is imported without, unless the parent is here already.") % {
+        "name": name
+    }
 
 
 def _without_loops(goals: list[GoalRecord], remarks: Remarks) -> list[GoalRecord]:
@@ -118,7 +128,8 @@ def _report_loop(path: Iterable[str], above: str, by_id: dict[str, GoalRecord], 
         names.append(f"… ({len(loop) - _SHOWN_IN_LOOP} more)")
     names.append(f"“{by_id[above].title}”")
     about(by_id[loop[-1]], remarks).damaged(
-        f"The parents go round in a loop: {' → '.join(names)}. The alignment that closes it is left out."
+        _("The parents go round in a loop: %(loop)s. The alignment that closes it is left out.")
+        % {"loop": " → ".join(names)}
     )
 
 

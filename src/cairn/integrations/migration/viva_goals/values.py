@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from cairn.core.numbers import plain
 from cairn.integrations.migration.viva_goals.records import OutcomeRecord
 
@@ -87,7 +89,7 @@ def status(word: str) -> str | None:
         return None
     name = re.sub(r"[\s_-]+", "_", word.strip().casefold())
     if name not in STATUSES:
-        raise ValueError(f"“{word[:40]}” is not a status we know.")
+        raise ValueError(_("“%(word)s” is not a status we know.") % {"word": word[:40]})
     return name
 
 
@@ -97,7 +99,7 @@ def nature(word: str) -> str:
         return NATURES[0]
     name = word.strip().casefold().removesuffix("goal").strip()
     if name not in NATURES:
-        raise ValueError(f"“{word[:40]}” is not a goal type we know.")
+        raise ValueError(_("“%(word)s” is not a goal type we know.") % {"word": word[:40]})
     return name
 
 
@@ -119,11 +121,15 @@ def outcome(
     if _is_plain_percent(is_percent, name, unit, begin, target, kind):
         return OutcomeRecord(name="" if singular(name) in _PERCENT_NAMES else name), ""
     unit = unit or ("%" if is_percent else "")
-    odd = f"“{target_type[:40]}” is not a target type we know. " if target_type.strip() and not kind else ""
+    odd = ""
+    if target_type.strip() and not kind:
+        odd = _("“%(word)s” is not a target type we know.") % {"word": target_type[:40]}
     if kind == "baseline":
         return _baseline(name, unit), odd
     if target is None:
-        return _baseline(name, unit), f"{odd}It has no target, so its values are recorded without a progress."
+        return _baseline(name, unit), _joined(
+            odd, _("It has no target, so its values are recorded without a progress.")
+        )
     return _measured(kind, name, unit, begin, target, odd)
 
 
@@ -153,23 +159,29 @@ def _measured(
         controls = {"at_least": "stay_above", "at_most": "stay_below", "decrease": "stay_below"}
         if kind in controls:
             return OutcomeRecord("metric", controls[kind], name, unit, start, target), odd
-        sentence = "Its target equals its start, so its progress is 100 % once the value is there and 0 % before."
-        return OutcomeRecord("metric", "reach", name, unit, start, target), odd + sentence
+        sentence = _("Its target equals its start, so its progress is 100 % once the value is there and 0 % before.")
+        return OutcomeRecord("metric", "reach", name, unit, start, target), _joined(odd, sentence)
     if kind == "at_least" and target < start:
         return OutcomeRecord("metric", "stay_above", name, unit, start, target), odd
     if kind == "at_most" and target > start:
         return OutcomeRecord("metric", "stay_below", name, unit, start, target), odd
     scaled = "decrease" if target < start else ("increase" if start or kind == "increase" else "reach")
     if {kind, scaled} == {"increase", "decrease"} or (kind == "reach" and scaled == "decrease"):
-        odd += f"It says “{kind}” but runs from {plain(start)} to {plain(target)}, so it is read as “{scaled}”."
-    return OutcomeRecord("metric", scaled, name, unit, start, target), odd.strip()
+        words = {"kind": kind, "start": plain(start), "target": plain(target), "read": scaled}
+        runs = _("It says “%(kind)s” but runs from %(start)s to %(target)s, so it is read as “%(read)s”.") % words
+        odd = _joined(odd, runs)
+    return OutcomeRecord("metric", scaled, name, unit, start, target), odd
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _held(name: str, unit: str, start: Decimal, target: Decimal, odd: str) -> tuple[OutcomeRecord, str]:
     """Read "maintain": between start and target, or at or above the one value there is."""
     if start in (target, 0):
-        sentence = "It is to be maintained at one value; it is read as “stay above”. Please check its target."
-        return OutcomeRecord("metric", "stay_above", name, unit, start, target), odd + sentence
+        sentence = _("It is to be maintained at one value; it is read as “stay above”. Please check its target.")
+        return OutcomeRecord("metric", "stay_above", name, unit, start, target), _joined(odd, sentence)
     low, high = min(start, target), max(start, target)
     return OutcomeRecord("metric", "stay_between", name, unit, None, None, low, high), odd
 
@@ -231,16 +243,15 @@ def read_ambiguous(
     if last is not None:
         percent = percent_at(measure, last)
         fits = percent is not None and (_near(figure, last) or _near(figure, percent))
-        sentence = (
-            "" if fits else f"Its progress says {plain(figure)}, its last check-in {plain(last)}; that one counts."
-        )
+        told = _("Its progress says %(figure)s, its last check-in %(last)s; that one counts.")
+        sentence = "" if fits else told % {"figure": plain(figure), "last": plain(last)}
         return percent, last, sentence
     as_percent, could_be = value_at(measure, figure), _could_be_value(measure, figure)
     if as_percent is not None and not _near(as_percent, figure) and could_be:
         if not 0 <= figure <= 100:
             return percent_at(measure, figure), figure, ""
-        sentence = f"Its progress {plain(figure)} may be a percentage or a value; it is read as a percentage."
-        return figure, as_percent, sentence
+        told = _("Its progress %(figure)s may be a percentage or a value; it is read as a percentage.")
+        return figure, as_percent, told % {"figure": plain(figure)}
     return figure, as_percent, ""
 
 
