@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from cairn.core.errors import Denied
 from cairn.goals import approvals
 from cairn.goals.approvals import Lock
-from cairn.goals.models import CreationPolicy, Entity, Goal, GoalSettings, Who
+from cairn.goals.models import CheckIn, CreationPolicy, Entity, Goal, GoalSettings, Who
 from cairn.goals.relations import Relation, relations
 from cairn.goals.ties import Ties
 from cairn.organizations.actor import Actor
@@ -131,6 +131,21 @@ def demand(actor: Actor, act: Act, goal: Goal) -> None:
     if act in _withheld(lock) and lock is not None:
         raise approvals.denied(goal, lock)
     raise Denied(sentence_of(act), helpers=helpers_of(goal))
+
+
+def demand_own_check_in(actor: Actor, row: CheckIn, goal: Goal) -> None:
+    """Raises Denied unless the actor may correct this check-in or take it back: its author, or an admin (§2.5)."""
+    if actor.member_id is not None and row.author_id == actor.member_id and can(actor, Act.CHECK_IN, goal):
+        return
+    if not can(actor, Act.EDIT_CHECK_IN, goal):
+        helpers = [str(row.author)] if row.author else helpers_of(goal)
+        raise Denied(_("You may only change your own check-ins."), helpers=helpers)
+
+
+def demand_create_copies(actor: Actor) -> None:
+    """Raises Denied for observers; what becomes of each copy depends on where it may stand (§10.1)."""
+    if actor.is_observer:
+        raise Denied(_("Observers read and comment; they do not create."))
 
 
 def sentence_of(act: Act) -> str:

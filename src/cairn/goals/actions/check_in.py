@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cairn.core import clock, events
-from cairn.core.errors import Denied, Refused
+from cairn.core.errors import Refused
 from cairn.core.numbers import LIMIT, SIGNIFICANT_DIGITS, kept
 from cairn.core.prepared import prepared
 from cairn.core.transactions import action
@@ -122,7 +122,7 @@ def edit_check_in(
     """
     locked = lock([row.goal_id])
     goal = standing(locked.goals.get(row.goal_id))
-    _demand_own(by, row, goal)
+    policies.demand_own_check_in(by, row, goal)
     refuse_ended(goal)
     row = _standing_row(row)
     _refuse_odd(goal, value, status, note or "", None)
@@ -150,7 +150,7 @@ def delete_check_in(row: CheckIn, *, by: Actor) -> CheckedIn:
     """
     locked = lock([row.goal_id])
     goal = standing(locked.goals.get(row.goal_id))
-    _demand_own(by, row, goal)
+    policies.demand_own_check_in(by, row, goal)
     refuse_ended(goal)
     row = CheckIn.objects.get(pk=row.pk)
     if row.deleted_at is not None:
@@ -246,14 +246,6 @@ def _refuse_odd(goal: Goal, value: Decimal | None, chosen: str, note: str, confi
         raise Refused(_("At most %(most)d characters, please.") % {"most": 10_000}, field="note")
     if confidence is not None and not 0 <= confidence <= 10:
         raise Refused(_("Confidence lies between 0 and 10."), field="confidence")
-
-
-def _demand_own(by: Actor, row: CheckIn, goal: Goal) -> None:
-    if by.member_id is not None and row.author_id == by.member_id and policies.can(by, Act.CHECK_IN, goal):
-        return
-    if not policies.can(by, Act.EDIT_CHECK_IN, goal):
-        helpers = [str(row.author)] if row.author else policies.helpers_of(goal)
-        raise Denied(_("You may only change your own check-ins."), helpers=helpers)
 
 
 def _standing_row(row: CheckIn) -> CheckIn:

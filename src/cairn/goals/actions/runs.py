@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cairn.core import clock, events, jobs
-from cairn.core.errors import Denied, Refused
+from cairn.core.errors import Refused
 from cairn.core.models import Run
 from cairn.core.schedule import every
 from cairn.core.transactions import action
@@ -51,8 +51,7 @@ def begin_clones(
     goals: Sequence[Goal], period: Period, *, by: Actor, about: str, owner_id: UUID | None = None
 ) -> Run:
     """Has these goals cloned into a period in the background; running it twice makes two copies (§10.1)."""
-    if by.is_observer:
-        raise Denied(_("Observers read and comment; they do not create."))
+    policies.demand_create_copies(by)
     if owner_id is not None:
         regular(owner_id, field="owner")
     batches = [[str(goal_id) for goal_id in batch] for batch in batches_of([goal.pk for goal in goals])]

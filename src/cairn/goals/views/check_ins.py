@@ -109,6 +109,7 @@ def entry(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
 def check_in(request: OrganizationRequest, check_in_id: UUID) -> HttpResponse:
     """Corrects a check-in."""
     row, goal = _standing(request, check_in_id)
+    policies.demand_own_check_in(request.actor, row, goal)
     form = CheckInCorrection(row, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -125,6 +126,7 @@ def check_in(request: OrganizationRequest, check_in_id: UUID) -> HttpResponse:
 def check_in_deletion(request: OrganizationRequest, check_in_id: UUID) -> HttpResponse:
     """Takes a check-in back: the one before it counts again. GET asks first, for use without a script."""
     row, goal = _standing(request, check_in_id, deleted=request.method == "POST")
+    policies.demand_own_check_in(request.actor, row, goal)
     if request.method != "POST":
         return panel(request, "goals/_check_in_deletion.html", goal, {"row": row})
     taken_back = actions.delete_check_in(row, by=request.actor)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cairn.core.htmx import go, verb
 from cairn.core.models import Run
-from cairn.goals import actions
+from cairn.goals import actions, policies
 from cairn.goals.actions import runs
 from cairn.goals.forms.closing import ClosingForm, WholeForm
 from cairn.goals.forms.ending import PageCloneForm
@@ -80,6 +80,7 @@ def shown(
 @require_http_methods(["GET", "HEAD", "POST"])
 def clone_page(request: OrganizationRequest) -> HttpResponse:
     """Clones everything open on a page into another period, in the background (spec okrs §10.1)."""
+    policies.demand_create_copies(request.actor)
     place, period = place_and_period(request)
     goals = on_the_page(place, period, request.actor).open().order_by("rank", "pk")
     form = PageCloneForm(next_period(period), request.POST if request.method == "POST" else None)

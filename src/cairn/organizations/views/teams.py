@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cairn.core.htmx import go, verb
+from cairn.core.ids import read_id
 from cairn.organizations import actions, policies
 from cairn.organizations.forms.teams import AddToTeamForm, NewTeamForm, TeamForm
 from cairn.organizations.models import Member, Team, TeamRole
@@ -32,6 +33,8 @@ def teams(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def team_new(request: Request) -> HttpResponse:
     """Create a team, below the one that ?parent= names."""
+    parent = Team.objects.filter(pk=read_id(request.GET.get("parent", ""))).first()
+    policies.demand_create_team(request.actor, request.organization, parent)
     form = NewTeamForm(request.POST or None, initial={"parent": request.GET.get("parent", "")})
     if form.is_valid():
         with refusals(form):
