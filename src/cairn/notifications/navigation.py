@@ -37,7 +37,8 @@ def _of_entity(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
         summary = org_url(organization, "notifications:company_summary")
     else:
         follow = org_url(organization, "notifications:follow", target=subject.entity, subject_id=subject.id)
-        summary = org_url(organization, f"notifications:{subject.entity}_summary", subject_id=subject.id)
+        holder = {"team": "team_id"}.get(subject.entity, "member_id")
+        summary = org_url(organization, f"notifications:{subject.entity}_summary", **{holder: subject.id})
     yield Addition(_("Follow…"), follow, "eye", in_panel=True)
     yield Addition(_("Share a summary…"), summary, "share-2")
 

@@ -20,6 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("follow/organization", following.follow, {"target": "organization"}, name="follow_company"),
     path("follow/<slug:target>/<uuid:subject_id>", following.follow, name="follow"),
     path("summaries/company", summaries.company, name="company_summary"),
-    path("summaries/teams/<uuid:subject_id>", summaries.team, name="team_summary"),
-    path("summaries/people/<uuid:subject_id>", summaries.person, name="individual_summary"),
+    path("summaries/teams/<uuid:team_id>", summaries.team, name="team_summary"),
+    path("summaries/people/<uuid:member_id>", summaries.person, name="individual_summary"),
 ]

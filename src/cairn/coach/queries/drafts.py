@@ -16,7 +16,7 @@ from cairn.coach.queries.advice import Part, Remark, parts_of, remarks, rules_of
 from cairn.goals.models import Entity, Goal, GoalKind
 from cairn.goals.queries.tree import Place
 from cairn.organizations.actor import Actor
-from cairn.organizations.models import Member, Organization, Team
+from cairn.organizations.models import Organization, Team
 from cairn.planning.models import Period
 
 MOST_PARENTS = 100
@@ -131,12 +131,3 @@ def place_of(value: str) -> Place:
     """The place that such a value stands for. Raises ValueError for an odd one."""
     entity, _colon, place_id = value.partition(":")
     return Place(Entity(entity), UUID(place_id) if place_id else None)
-
-
-def name_of(place: Place, organization: Organization) -> str | None:
-    """The name of the team, person or organisation; None when there is none such."""
-    if place.entity == Entity.ORGANIZATION:
-        return organization.name
-    model = Team if place.entity == Entity.TEAM else Member
-    row = model.objects.filter(pk=place.id).first()
-    return row.name if row else None

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cairn.coach import actions, drafting, guidance, policies
 from cairn.coach.forms.draft import DraftForm, IdeasForm
 from cairn.coach.models import Draft
-from cairn.coach.queries.drafts import name_of, notes_on, parents_for, table
+from cairn.coach.queries.drafts import notes_on, parents_for, table
 from cairn.core.htmx import go
 from cairn.goals.models import Entity
+from cairn.goals.queries.places import named
 from cairn.goals.queries.tree import Place
 from cairn.organizations.requests import OrganizationRequest
 from cairn.organizations.terminology import worded
@@ -47,9 +48,9 @@ def person_drafts(request: Request, member_id: UUID) -> HttpResponse:
 
 
 def _table(request: Request, place: Place) -> HttpResponse:
-    name = name_of(place, request.organization)
+    about = named(place, request.organization)
     picker = period_picker(request.organization, request.GET.getlist("period"))
-    if name is None or not picker.chosen:
+    if about is None or not picker.chosen:
         raise Http404
     period = picker.chosen[0]
     form = IdeasForm(request.POST if "ideas" in request.POST else None)
@@ -61,7 +62,7 @@ def _table(request: Request, place: Place) -> HttpResponse:
             actions.note_ideas(place, period, form.cleaned_data, by=request.actor)
             messages.success(request, _("Kept."))
             return go(request, request.get_full_path())
-    page = table(place, name, period, request.actor, request.organization)
+    page = table(place, about.name, period, request.actor, request.organization)
     if not form.is_bound:
         form = IdeasForm(initial=page.ideas)
     subject = Subject(place.entity.value, place.id, period.pk)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -17,7 +16,7 @@ from cairn.goals import policies, scoring
 from cairn.goals.actions.copying import carried_before
 from cairn.goals.actions.endable import Ending
 from cairn.goals.measuring import outcome_of, rules_of
-from cairn.goals.models import Alignment, Entity, Goal, GoalKind, State
+from cairn.goals.models import Alignment, Goal, GoalKind, State
 from cairn.goals.models.goal import GoalQuerySet
 from cairn.goals.natures import Outcomes, hint_of, outcomes
 from cairn.goals.policies import Act
@@ -27,7 +26,6 @@ from cairn.goals.queries.tree import Place, in_order
 from cairn.goals.recompute import settings_row
 from cairn.goals.rollover import Mode, carried
 from cairn.organizations.actor import Actor
-from cairn.organizations.models import Member, Team
 from cairn.planning.models import Period
 from cairn.planning.queries import next_period
 from cairn.ui.formats import number
@@ -137,8 +135,10 @@ def tallied(place: Place | None, period: Period, actor: Actor) -> Tallied:
     )
 
 
-def closing(place: Place | None, period: Period, actor: Actor, day: date, *, shown: int = PER_PAGE) -> Closing:
-    """What is open on this page and how it would end, as this person may know and do it."""
+def closing(
+    place: Place | None, period: Period, name: str, actor: Actor, day: date, *, shown: int = PER_PAGE
+) -> Closing:
+    """What is open on the page of this name and how it would end, as this person may know and do it."""
     waiting = list(in_order(on_the_page(place, period, actor).open()).select_related("period"))
     acts = policies.acts_on(actor, waiting)
     placed = tree_order([goal for goal in waiting if Act.END in acts[goal.pk]])
@@ -146,7 +146,7 @@ def closing(place: Place | None, period: Period, actor: Actor, day: date, *, sho
     following = next_period(period, day)
     return Closing(
         period=period,
-        name=name_of(place),
+        name=name,
         tally=tallied(place, period, actor),
         mine=mine,
         levels=levels,
@@ -246,11 +246,3 @@ def outcomes_of(place: Place | None, period: Period, actor: Actor) -> Outcomes:
     """How what was closed there ended, each nature by its own measure; one query."""
     closed = on_the_page(place, period, actor).filter(state=State.CLOSED).exclude(kind=GoalKind.PROJECT)
     return outcomes(closed.values_list("nature", "score"))
-
-
-def name_of(place: Place | None) -> str:
-    """Whose page it is; empty for the organisation's own. Raises DoesNotExist for nobody's."""
-    if place is None or place.entity == Entity.ORGANIZATION:
-        return ""
-    model: Any = Team if place.entity == Entity.TEAM else Member
-    return str(model.objects.get(pk=place.id).name)

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,8 +18,9 @@ from cairn.goals.actions import runs
 from cairn.goals.forms.closing import ClosingForm, WholeForm
 from cairn.goals.forms.ending import PageCloneForm
 from cairn.goals.models import Entity
-from cairn.goals.queries.closing import Closing, closing, name_of, on_the_page, tallied
+from cairn.goals.queries.closing import Closing, closing, on_the_page, tallied
 from cairn.goals.queries.filters import ids_of
+from cairn.goals.queries.places import named
 from cairn.goals.queries.tree import Place
 from cairn.goals.views.showing import today
 from cairn.organizations.policies import can_manage_organization
@@ -54,7 +54,7 @@ def _whole(request: OrganizationRequest, page: Closing, place: Place | None) -> 
     whole = WholeForm(page, request.POST)
     if not whole.is_valid():
         return shown(request, page, place, ClosingForm(page, request.actor), whole)
-    about = f"{page.name or request.organization.name}, {page.period.name}"
+    about = f"{page.name}, {page.period.name}"
     run = runs.begin_endings(whole.endings(page), by=request.actor, about=about)
     return go(request, org_url(request.organization, "goals:run", run_id=run.pk))
 
@@ -69,7 +69,7 @@ def shown(
         "whole": whole,
         "here": address(request, place, page.period),
         "one_by_one": address(request, place, page.period, "goals:close_next"),
-        "of": page.name or request.organization.name,
+        "of": page.name,
         "back": back_to(request),
         "may_add_period": can_manage_organization(request.actor),
     }
@@ -81,10 +81,9 @@ def shown(
 def clone_page(request: OrganizationRequest) -> HttpResponse:
     """Clones everything open on a page into another period, in the background (spec okrs §10.1)."""
     policies.demand_create_copies(request.actor)
-    place, period = place_and_period(request)
+    place, period, of = place_and_period(request)
     goals = on_the_page(place, period, request.actor).open().order_by("rank", "pk")
     form = PageCloneForm(next_period(period), request.POST if request.method == "POST" else None)
-    of = name_of(place) or request.organization.name
     if form.is_bound and form.is_valid():
         owner = form.cleaned_data["owner"]
         with refusals(form):
@@ -112,34 +111,35 @@ def run(request: OrganizationRequest, run_id: UUID) -> HttpResponse:
 @require_safe
 def progress(request: OrganizationRequest) -> HttpResponse:
     """How far closing a page has come: a line for other pages to load."""
-    place, period = place_and_period(request)
+    place, period, _name = place_and_period(request)
     context = {"tally": tallied(place, period, request.actor), "address": address(request, place, period)}
     return render(request, "goals/_closing_progress.html", context)
 
 
 def asked_for(request: OrganizationRequest) -> tuple[Closing, Place | None]:
     """What the address asks for. Raises Http404 for a page that is not there."""
-    place, period = place_and_period(request)
-    return closing(place, period, request.actor, today(request)), place
+    place, period, name = place_and_period(request)
+    return closing(place, period, name, request.actor, today(request)), place
 
 
-def place_and_period(request: OrganizationRequest) -> tuple[Place | None, Period]:
-    """?entity=&id=&period=: whose page, and which period; without one the current."""
+def place_and_period(request: OrganizationRequest) -> tuple[Place | None, Period, str]:
+    """?entity=&id=&period=: whose page, which period (without one the current), and the name on the page.
+
+    Raises Http404 for a page that is not there.
+    """
     entity, ids = request.GET.get("entity", Entity.ORGANIZATION.value), ids_of(request.GET, "id")
     picker = period_picker(request.organization, request.GET.getlist("period")[:1], today(request))
     if not picker.chosen:
         raise Http404
     if entity == EVERYTHING:
-        return None, picker.chosen[0]
+        return None, picker.chosen[0], request.organization.name
     needs_id = entity in {Entity.TEAM, Entity.INDIVIDUAL}
     if entity not in Entity.values or (needs_id and not ids):
         raise Http404
-    place = Place(Entity(entity), ids[0] if needs_id else None)
-    try:
-        name_of(place)
-    except ObjectDoesNotExist as error:
-        raise Http404 from error
-    return place, picker.chosen[0]
+    about = named(Place(Entity(entity), ids[0] if needs_id else None), request.organization)
+    if about is None:
+        raise Http404
+    return about.place, picker.chosen[0], about.name
 
 
 def address(

@@ -38,7 +38,7 @@ def close_next(request: OrganizationRequest) -> HttpResponse:
         if request.method == "POST":
             messages.warning(request, _("This had ended already; here is the next one."))
             return go(request, here)
-        context = {"page": page, "table": table, "here": here, "of": page.name or request.organization.name}
+        context = {"page": page, "table": table, "here": here, "of": page.name}
         context |= {"back": back_to(request), "outcomes": outcomes_of(place, page.period, request.actor)}
         return render(request, "goals/closing_done.html", context)
     goal = found(request, goal.pk)
@@ -59,7 +59,7 @@ def close_next(request: OrganizationRequest) -> HttpResponse:
         "may_add_period": can_manage_organization(request.actor),
         "remaining": len(queue) - 1,
         "skip": f"{here}&after={goal.pk}",
-        "of": page.name or request.organization.name,
+        "of": page.name,
     }
     return render(request, "goals/closing_next.html", context, status=status)
 

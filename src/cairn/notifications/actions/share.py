@@ -10,29 +10,36 @@ from django.utils.translation import gettext as _
 from cairn.core import clock, events, tenancy
 from cairn.core.errors import Denied, Refused
 from cairn.core.transactions import action
+from cairn.goals.models import Entity
+from cairn.goals.queries.places import Named
 from cairn.goals.queries.tree import Place
 from cairn.notifications import events as happened
 from cairn.notifications.actions.notify import notify
 from cairn.notifications.models import SharedSummary
 from cairn.notifications.queries.followers import followers_of
 from cairn.organizations.actor import Actor
-from cairn.organizations.models import Member, Organization, Team
-from cairn.ui.links import org_url
+from cairn.organizations.models import Member, Organization
 
 MOST_DAYS = 92
 MOST_PEOPLE = 200
 LONGEST_NOTE = 4000
+SUMMARIES = {
+    Entity.ORGANIZATION: "notifications:company_summary",
+    Entity.TEAM: "notifications:team_summary",
+    Entity.INDIVIDUAL: "notifications:individual_summary",
+}
 
 
 @action
 def share_summary(
-    place: Place, *, by: Actor, to: Sequence[Member], with_followers: bool = False, note: str = "",
+    about: Named, *, by: Actor, to: Sequence[Member], with_followers: bool = False, note: str = "",
     days: int | None = 7, is_preview: bool = False,
 ) -> SharedSummary:  # fmt: skip
     """Sends people how an entity is doing, with a note and the changes of the last `days` days (None: without them).
 
-    A preview goes to nobody but oneself. Raises Refused, Denied.
+    `about` is its page. A preview goes to nobody but oneself. Raises Refused, Denied.
     """
+    place = about.place
     if by.member is None:
         raise Denied(_("Only a person shares a summary."))
     note = _note(note)
@@ -43,7 +50,8 @@ def share_summary(
     row.team_id, row.person_id = (place.id if place.entity == kind else None for kind in ("team", "individual"))
     row.to = [str(member_id) for member_id in ids]
     row.save(force_insert=True)
-    facts = {"share_id": str(row.pk), "entity": name_of(place), "path": path_of(place)}
+    path = about.url(Organization.objects.get(pk=tenancy.current_id()), pages=SUMMARIES)
+    facts = {"share_id": str(row.pk), "entity": about.name, "path": path}
     sender = None if is_preview else by.member.pk  # one is not told what one did oneself, but of a preview one is
     notify("summary.shared", ids, key=f"summary {row.pk}", about=row, facts=facts, by=sender)
     if not is_preview:
@@ -69,20 +77,3 @@ def _note(note: str) -> str:
     if len(text) > LONGEST_NOTE:
         raise Refused(_("At most %(most)d characters, please.") % {"most": LONGEST_NOTE}, field="note")
     return text
-
-
-def path_of(place: Place) -> str:
-    """The page of its summary."""
-    organization = Organization.objects.get(pk=tenancy.current_id())
-    if place.id is None:
-        return org_url(organization, "notifications:company_summary")
-    return org_url(organization, f"notifications:{place.entity.value}_summary", subject_id=place.id)
-
-
-def name_of(place: Place) -> str:
-    """What the entity is called."""
-    if place.entity == "team":
-        return str(Team.objects.get(pk=place.id))
-    if place.entity == "individual":
-        return str(Member.objects.get(pk=place.id))
-    return Organization.objects.get(pk=tenancy.current_id()).name

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cairn.goals.models import Entity, Goal, State
 from cairn.goals.models.goal import GoalQuerySet
 from cairn.goals.natures import Outcomes
-from cairn.goals.queries.closing import Tallied, name_of, on_the_page, outcomes_of, tallied, tree_order
+from cairn.goals.queries.closing import Tallied, on_the_page, outcomes_of, tallied, tree_order
 from cairn.goals.queries.rows import Row, rows
 from cairn.goals.queries.tree import Place, in_order
 from cairn.organizations.actor import Actor
@@ -64,8 +64,9 @@ class WrapUp:
         return self.steps[number + 1] if number + 1 < len(STEPS) else None
 
 
-def wrap_up(organization: Organization, place: Place, period: Period, actor: Actor, wanted: str) -> WrapUp:
-    """Where a wrap-up stands; `wanted` is the step to show, without one the first that is not done."""
+def wrap_up(organization: Organization, place: Place, period: Period, name: str, actor: Actor, wanted: str) -> WrapUp:
+    """Where the wrap-up of the page of this name stands; `wanted` is the step to show, without one the first that is
+    not done."""
     base = Retrospective.objects.filter(period=period, page=key_of(place)).first()
     tally = tallied(place, period, actor)
     mine = None
@@ -77,7 +78,7 @@ def wrap_up(organization: Organization, place: Place, period: Period, actor: Act
     return WrapUp(
         place=place,
         period=period,
-        name=name_of(place) or organization.name,
+        name=name,
         tally=tally,
         retrospective=base,
         mine=mine,

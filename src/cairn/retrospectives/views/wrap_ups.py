@@ -44,22 +44,22 @@ def wrap_ups(request: OrganizationRequest) -> HttpResponse:
 @require_safe
 def wrap_up(request: OrganizationRequest) -> HttpResponse:
     """One step of a wrap-up: the one in the address, or the first that is not done."""
-    place, period = _place_and_period(request)
+    place, period, name = _place_and_period(request)
     policies.demand_part(request.actor, place)
-    return _shown(request, place, period, request.GET.get("step", ""))
+    return _shown(request, place, period, name, request.GET.get("step", ""))
 
 
 def _shown(
-    request: OrganizationRequest, place: Place, period: Period, step: str, status: int = 200, **more: Any
+    request: OrganizationRequest, place: Place, period: Period, name: str, step: str, status: int = 200, **more: Any
 ) -> HttpResponse:
-    page = queries.wrap_up(request.organization, place, period, request.actor, step)
+    page = queries.wrap_up(request.organization, place, period, name, request.actor, step)
     part = {"close": _closing, "reflect": _reflecting, "review": _reviewing, "next": _beginning}[page.step]
     context = {"wrap_up": page, **part(request, page), **more}
     return render(request, f"retrospectives/{page.step}.html", context, status=status)
 
 
 def _closing(request: OrganizationRequest, page: queries.WrapUp) -> dict[str, Any]:
-    found = closing(page.place, page.period, request.actor, today(request))
+    found = closing(page.place, page.period, page.name, request.actor, today(request))
     back = queries.address(request.organization, page.place, page.period, step="close")
     return {
         "page": found,
@@ -108,7 +108,7 @@ def _beginning(request: OrganizationRequest, page: queries.WrapUp) -> dict[str, 
 @require_http_methods(["POST", "DELETE"])
 def reflection(request: OrganizationRequest) -> HttpResponse:
     """POST keeps my reflection, DELETE (or _method=delete) takes it back."""
-    place, period = _place_and_period(request)
+    place, period, name = _place_and_period(request)
     policies.demand_reflect(request.actor, place)
     if verb(request) == "DELETE":
         actions.delete_reflection(place, period, by=request.actor)
@@ -123,13 +123,13 @@ def reflection(request: OrganizationRequest) -> HttpResponse:
         else:
             messages.success(request, _("Kept. You can read and change it here at any time."))
             return go(request, _at(request, place, period, "review"))
-    return _shown(request, place, period, "reflect", 422, form=form)
+    return _shown(request, place, period, name, "reflect", 422, form=form)
 
 
 @require_POST
 def notes(request: OrganizationRequest) -> HttpResponse:
     """Puts a note on the wall."""
-    place, period = _place_and_period(request)
+    place, period, name = _place_and_period(request)
     policies.demand_part(request.actor, place)
     form = NoteForm(request.POST)
     if form.is_valid():
@@ -139,15 +139,15 @@ def notes(request: OrganizationRequest) -> HttpResponse:
             form.add_error(error.field if error.field in form.fields else None, error.sentence)
         else:
             return go(request, _at(request, place, period, "review") + "#wall")
-    return _shown(request, place, period, "review", 422, wrong=form)
+    return _shown(request, place, period, name, "review", 422, wrong=form)
 
 
 @require_http_methods(["POST", "DELETE"])
 def note(request: OrganizationRequest, note_id: UUID) -> HttpResponse:
     """Takes one's own note away."""
-    place, period = _place_and_period(request)
+    place, period, name = _place_and_period(request)
     policies.demand_part(request.actor, place)
-    page = queries.wrap_up(request.organization, place, period, request.actor, "review")
+    page = queries.wrap_up(request.organization, place, period, name, request.actor, "review")
     row = get_object_or_404(
         Note.objects.select_related("retrospective"), pk=note_id, retrospective=page.retrospective
     )
@@ -158,7 +158,7 @@ def note(request: OrganizationRequest, note_id: UUID) -> HttpResponse:
 @require_http_methods(["POST", "DELETE"])
 def review(request: OrganizationRequest) -> HttpResponse:
     """POST notes that the review was held, DELETE that it was not."""
-    place, period = _place_and_period(request)
+    place, period, _name = _place_and_period(request)
     held = verb(request) == "POST"
     actions.mark_reviewed(place, period, by=request.actor, held=held)
     return go(request, _at(request, place, period, "next" if held else "review"))
@@ -167,18 +167,18 @@ def review(request: OrganizationRequest) -> HttpResponse:
 @require_safe
 def invitation(request: OrganizationRequest) -> HttpResponse:
     """A line for the page of the entity: how many are open, and the way into the wrap-up."""
-    place, period = _place_and_period(request)
+    place, period, name = _place_and_period(request)
     takes_part = policies.takes_part(request.actor, place)
-    page = queries.wrap_up(request.organization, place, period, request.actor, "") if takes_part else None
+    page = queries.wrap_up(request.organization, place, period, name, request.actor, "") if takes_part else None
     context = {"wrap_up": page, "is_over": period.end < today(request), "day": today(request)}
     return render(request, "retrospectives/_invitation.html", context)
 
 
-def _place_and_period(request: OrganizationRequest) -> tuple[Place, Period]:
-    place, period = place_and_period(request)
+def _place_and_period(request: OrganizationRequest) -> tuple[Place, Period, str]:
+    place, period, name = place_and_period(request)
     if place is None:
         raise Http404
-    return place, period
+    return place, period, name
 
 
 def _at(request: OrganizationRequest, place: Place, period: Period, step: str) -> str:
