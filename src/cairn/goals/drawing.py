@@ -18,7 +18,7 @@ from cairn.goals.pen import NOTHING, Pen, kind_of, pen_of
 from cairn.goals.queries.rows import Row
 from cairn.goals.queries.tree import Heading, Hidden, Item, More
 from cairn.goals.row_details import details, is_detailed
-from cairn.goals.row_marks import beside, mode_mark
+from cairn.goals.row_marks import beside, mode_mark, parent_link
 from cairn.ui.formats import ago
 from cairn.ui.html import Html
 from cairn.ui.marks import avatar, bar, ghost, spark, status
@@ -142,6 +142,7 @@ _TITLE = Html(
     "{name}{after}</div>"
 )
 _NAME = Html('<a href="{here}{at}" data-key="Enter"{more}{oob}>{title}</a>')
+_NAMED = Html('<span class="row-named">{name}{parent}</span>')
 _VERSION = Html(' data-version="{version}"')
 _CHOOSE = Html('<input class="row-choose" type="checkbox" name="goal" value="{id}" form="many" aria-label="{words}">')
 _QUICK = Html(' hx-get="{here}/quick" hx-target="#panel"')
@@ -162,9 +163,14 @@ def _title(row: Row, here: str, pen: Pen, page: Page) -> SafeString:
         fetch=NOTHING if row.is_expanded else _FETCH(here=here, level=row.level, moment=page.moment),
         turn=pen.turn,
         before=before,
-        name=_name(row, here, page.at),
+        name=_named(_name(row, here, page.at), parent_link(row, pen.goals)),
         after=SafeString("".join(beside(row, pen.goals))),
     )
+
+
+def _named(name: SafeString, parent: SafeString) -> SafeString:
+    """The title and what it serves elsewhere, beside it where there is room and else below it."""
+    return _NAMED(name=name, parent=parent) if parent else name
 
 
 def kind_mark(context: Any, row: Row) -> SafeString:
@@ -276,7 +282,7 @@ def named(context: Any, rows: Collection[Row]) -> SafeString:
     goals = pen_of(context["organization"]).goals
     cells = []
     for row in rows:
-        cells.append(_name(row, f"{goals}{row.id}", oob=_OOB(id=row.id, cell="row-title > [data-key=Enter]")))
+        cells.append(_name(row, f"{goals}{row.id}", oob=_OOB(id=row.id, cell="row-title [data-key=Enter]")))
         cells.append(_owner(row, _OOB(id=row.id, cell="row-owner")))
     return SafeString("\n".join(cells))
 

@@ -46,9 +46,14 @@ def beside(row: Row, goals: str) -> Iterator[SafeString]:
         yield _TAG(title=words % {"times": row.carried_over}, words=f"↻ {row.carried_over}")
     if row.kind == GoalKind.OBJECTIVE and row.nature in LABELS:
         yield _TAG(title=hint_of(row.nature), words=LABELS[row.nature])
-    if row.elsewhere:
-        link = row.elsewhere[0]
-        yield _PARENT(href=f"{goals}{link.id}", names=row.elsewhere_text, title=link.title)
+
+
+def parent_link(row: Row, goals: str) -> SafeString:
+    """The first of the parents that are not in view, with the names of all in its hint; empty where there is none."""
+    if not row.elsewhere:
+        return SafeString("")
+    link = row.elsewhere[0]
+    return _PARENT(href=f"{goals}{link.id}", names=row.elsewhere_text, title=link.title)
 
 
 def mode_mark(row: Row, here: str) -> SafeString:
