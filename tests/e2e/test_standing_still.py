@@ -43,9 +43,13 @@ def top_before_and_after(page: Page, path: str) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("name", ["Max", "Ada"])
+@pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("path", ["company", "me", "inbox"])
-def test_the_list_stays_where_it_is(page: Page, quarter: Quarter, live_server: object, name: str, path: str) -> None:
+def test_the_list_stays_where_it_is(
+    page: Page, quarter: Quarter, live_server: object, name: str, width: int, path: str
+) -> None:
     set_direction(mission="Sell north of the river.", vision="", values_="", by=quarter.actor("Ada"))
+    page.set_viewport_size({"width": width, "height": 900})
     sign_in(page.context, quarter.world, name, live_server)
     before, after = top_before_and_after(page, f"/o/acme/{path}")
     assert abs(after - before) < 1
