@@ -58,6 +58,20 @@ def read(nature: str, score: Decimal | None, colour: Colour | None) -> Reading |
     return Reading(_("Closed %(score)s") % {"score": number(score)}, _stretch(colour))
 
 
+def verdict(nature: str, colour: str | None) -> str:
+    """What a suggested score would say, as the end of a sentence; empty without a colour (spec okrs §9.4)."""
+    if colour is None:
+        return ""
+    if nature == "committed":
+        return _("the promise is kept") if colour == "green" else _("the promise is not kept in full")
+    return {
+        "red": _("little of it was reached"),
+        "yellow": _("real progress, and short of what was hoped for"),
+        "green": _("delivered"),
+        "orange": _("reached in full; was it ambitious enough?"),
+    }[colour]
+
+
 def _stretch(colour: Colour | None) -> str:
     return {
         "red": _("A stretch of which little was reached."),

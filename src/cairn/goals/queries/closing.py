@@ -18,7 +18,7 @@ from cairn.goals.actions.endable import Ending
 from cairn.goals.measuring import outcome_of, rules_of
 from cairn.goals.models import Alignment, Goal, GoalKind, State
 from cairn.goals.models.goal import GoalQuerySet
-from cairn.goals.natures import Outcomes, hint_of, outcomes
+from cairn.goals.natures import Outcomes, hint_of, outcomes, verdict
 from cairn.goals.policies import Act
 from cairn.goals.queries.foresight import foreseen
 from cairn.goals.queries.rows import Row, rows
@@ -67,6 +67,7 @@ class Item:
     today: Decimal | None
     without: int
     colour: str | None
+    verdict: str
     needs_new_target: bool
     hint: str
     copied_before: bool
@@ -199,6 +200,7 @@ def items_of(placed: Sequence[tuple[Goal, int]], actor: Actor, day: date, follow
     found = []
     for goal, level in placed:
         suggested = coming[goal.pk].score
+        colour = scoring.band(suggested, goal.nature, bands)
         found.append(
             Item(
                 goal=goal,
@@ -208,7 +210,8 @@ def items_of(placed: Sequence[tuple[Goal, int]], actor: Actor, day: date, follow
                 suggested=suggested,
                 today=coming[goal.pk].today,
                 without=coming[goal.pk].without,
-                colour=scoring.band(suggested, goal.nature, bands),
+                colour=colour,
+                verdict=verdict(goal.nature, colour),
                 needs_new_target=needs_new_target(goal),
                 hint=hint_of(goal.nature),
                 copied_before=following is not None and (goal.pk, following.pk) in before,

@@ -16,7 +16,7 @@ from cairn.goals.actions.ending import taken_along
 from cairn.goals.explaining import derive
 from cairn.goals.measuring import outcome_of, rules_of
 from cairn.goals.models import Goal, GoalKind
-from cairn.goals.natures import hint_of
+from cairn.goals.natures import hint_of, verdict
 from cairn.goals.outcome import Outcome
 from cairn.goals.queries.surroundings import Around, around
 from cairn.goals.recompute import settings_row
@@ -43,6 +43,7 @@ class EndingPanel:
     preset: str
     suggestion: str
     colour: str | None
+    verdict: str
     is_scored: bool
     periods: Any
     next_period: Period | None
@@ -72,6 +73,7 @@ def ending_panel(goal: Goal, actor: Actor, day: date) -> EndingPanel:
         preset=scoring.preset(goal.progress, has_value=goal.current_value is not None).value,
         suggestion=_suggestion(score.suggested, score.from_children, goal),
         colour=score.colour,
+        verdict=verdict(goal.nature, score.colour),
         is_scored=score.suggested is not None,
         periods=later,
         next_period=following,

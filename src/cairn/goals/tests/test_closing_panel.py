@@ -32,7 +32,7 @@ def test_what_has_moved_is_preset_to_closed_and_what_has_not_to_postponed(busy: 
 def test_the_suggested_score_comes_with_its_reason_and_its_meaning(busy: Acme) -> None:
     text = shown(busy, busy.goals["reorder"])
     assert "Suggested: 0.54, from 54.1\u00a0%" in text
-    assert "progress, and short of it" in text
+    assert "0.54 would say: real progress, and short of what was hoped for" in text
 
 
 def test_how_the_copy_would_start_is_told_with_the_numbers_of_the_goal(acme: Acme) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from cairn.goals import actions
-from cairn.goals.natures import hint_of, outcomes, read
+from cairn.goals.natures import hint_of, outcomes, read, verdict
 from cairn.goals.scoring import Bands, Colour, band
 from cairn.goals.tests.quarter import Quarter
 
@@ -65,6 +65,23 @@ def test_what_was_not_scored_is_not_read_unless_it_was_a_question() -> None:
     found = read("learning", None, None)
     assert found is not None
     assert found.word == "Learned"
+
+
+@pytest.mark.parametrize(
+    ("nature", "score", "says"),
+    [
+        ("committed", "1.00", "the promise is kept"),
+        ("committed", "0.99", "the promise is not kept in full"),
+        ("committed", "0.60", "the promise is not kept in full"),
+        ("aspirational", "0.40", "little of it was reached"),
+        ("aspirational", "0.60", "real progress, and short of what was hoped for"),
+        ("aspirational", "0.80", "delivered"),
+        ("aspirational", "1.00", "reached in full; was it ambitious enough?"),
+        ("learning", "0.60", ""),
+    ],
+)
+def test_a_suggested_score_says_what_it_would_mean_by_its_nature(nature: str, score: str, says: str) -> None:
+    assert verdict(nature, band(Decimal(score), nature, BANDS)) == says
 
 
 def test_a_page_is_summed_up_by_nature() -> None:
