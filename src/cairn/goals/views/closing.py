@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -37,26 +38,45 @@ EVERYTHING = "everything"
 def close_out(request: OrganizationRequest) -> HttpResponse:
     """Everything that is open on a page, each with how it would end; POST ends what was chosen."""
     page, place = asked_for(request)
-    if request.method == "POST" and "whole" in request.POST:
-        return _whole(request, page, place)
-    form = ClosingForm(page, request.actor, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        tally = actions.end_many(form.endings(), by=request.actor)
-        messages.success(request, tally.sentence)
-        for refusal in tally.refused:
-            messages.warning(request, f"{refusal.title}: {refusal.error.sentence}")
-        return go(request, back_to(request) or address(request, place, page.period))
-    return shown(request, page, place, form, WholeForm(page))
+    if request.method != "POST":
+        return shown(request, page, place, ClosingForm(page, request.actor), WholeForm(page))
+    ended = end_chosen(request, page, after=back_to(request) or address(request, place, page.period))
+    return ended.answer or shown(request, page, place, **ended.forms)
 
 
-def _whole(request: OrganizationRequest, page: Closing, place: Place | None) -> HttpResponse:
+@dataclass(frozen=True)
+class Ended:
+    """What came of a posted table: the answer, or both forms with what needs another look."""
+
+    answer: HttpResponse | None
+    forms: dict[str, Any]
+
+
+def end_chosen(request: OrganizationRequest, page: Closing, *, after: str) -> Ended:
+    """Ends what was chosen in the table of `page` and goes to `after`, or begins to end all of it in the background.
+
+    What is refused comes back as forms, for the page around the table to show (spec okrs §9.2).
+    """
+    if "whole" in request.POST:
+        return _whole(request, page)
+    form = ClosingForm(page, request.actor, request.POST)
+    if not form.is_valid():
+        return Ended(None, {"form": form, "whole": WholeForm(page)})
+    tally = actions.end_many(form.endings(), by=request.actor)
+    messages.success(request, tally.sentence)
+    for refusal in tally.refused:
+        messages.warning(request, f"{refusal.title}: {refusal.error.sentence}")
+    return Ended(go(request, after), {})
+
+
+def _whole(request: OrganizationRequest, page: Closing) -> Ended:
     """Everything as it is proposed, in the background."""
     whole = WholeForm(page, request.POST)
     if not whole.is_valid():
-        return shown(request, page, place, ClosingForm(page, request.actor), whole)
+        return Ended(None, {"form": ClosingForm(page, request.actor), "whole": whole})
     about = f"{page.name}, {page.period.name}"
     run = runs.begin_endings(whole.endings(page), by=request.actor, about=about)
-    return go(request, org_url(request.organization, "goals:run", run_id=run.pk))
+    return Ended(go(request, org_url(request.organization, "goals:run", run_id=run.pk)), {})
 
 
 def shown(

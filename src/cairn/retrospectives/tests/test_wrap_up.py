@@ -140,3 +140,26 @@ def test_a_missing_next_period_is_offered_to_admins(quarter: Quarter) -> None:
     )
     assert (made.status_code, made["Location"]) == (303, "/o/acme/wrap-ups")
     assert Period.objects.filter(kind="quarter", start__gt=quarter.next_period.end).exists()
+
+
+def test_a_refused_table_comes_back_within_the_wrap_up_and_a_good_one_goes_on_with_it(quarter: Quarter) -> None:
+    """Okrs §9.6: the first step is the table of §9.2, and the other steps stay around it."""
+    client, key = quarter.world.client("Tom"), quarter.crew.pk.hex
+    where = f"/o/acme/wrap-up?entity=organization&period={quarter.period.pk}"
+    given = {f"{goal.pk.hex}-how": "" for goal in (quarter.win, quarter.shops)} | {f"{key}-how": "postponed"}
+    refused = client.post(where, given)
+    text = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Something needs another look" in text
+    assert "Look back" in text
+    answer = client.post(where, given | {f"{key}-note": "No money."})
+    assert answer.status_code == 303
+    assert "/wrap-up?" in answer["Location"]
+    assert Goal.objects.get(pk=quarter.crew.pk).state == "postponed"
+
+
+def test_ending_everything_is_refused_within_the_wrap_up_too(quarter: Quarter) -> None:
+    where = f"/o/acme/wrap-up?entity=organization&period={quarter.period.pk}"
+    refused = quarter.world.client("Ada").post(where, {"whole": "1", "period": "x"})
+    assert refused.status_code == 422
+    assert "Look back" in refused.content.decode()

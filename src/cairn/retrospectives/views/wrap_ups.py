@@ -17,7 +17,7 @@ from cairn.goals.forms.closing import ClosingForm, WholeForm
 from cairn.goals.queries.closing import closing
 from cairn.goals.queries.tree import Place
 from cairn.goals.views.closing import address as closing_address
-from cairn.goals.views.closing import place_and_period
+from cairn.goals.views.closing import end_chosen, place_and_period
 from cairn.goals.views.showing import today
 from cairn.organizations.policies import can_manage_organization
 from cairn.organizations.requests import OrganizationRequest
@@ -41,12 +41,16 @@ def wrap_ups(request: OrganizationRequest) -> HttpResponse:
     return render(request, "retrospectives/wrap_ups.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def wrap_up(request: OrganizationRequest) -> HttpResponse:
-    """One step of a wrap-up: the one in the address, or the first that is not done."""
+    """One step of a wrap-up: the one in the address, or the first that is not done; POST ends what was chosen."""
     place, period, name = _place_and_period(request)
     policies.demand_part(request.actor, place)
-    return _shown(request, place, period, name, request.GET.get("step", ""))
+    if request.method != "POST":
+        return _shown(request, place, period, name, request.GET.get("step", ""))
+    found = closing(place, period, name, request.actor, today(request))
+    ended = end_chosen(request, found, after=_at(request, place, period, "close"))
+    return ended.answer or _shown(request, place, period, name, "close", 422, page=found, **ended.forms)
 
 
 def _shown(
@@ -65,7 +69,7 @@ def _closing(request: OrganizationRequest, page: queries.WrapUp) -> dict[str, An
         "page": found,
         "form": ClosingForm(found, request.actor),
         "whole": WholeForm(found),
-        "here": closing_address(request, page.place, page.period, back=back),
+        "here": back,
         "one_by_one": closing_address(request, page.place, page.period, "goals:close_next", back=back),
         "may_add_period": can_manage_organization(request.actor),
     }
