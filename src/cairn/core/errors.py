@@ -29,6 +29,12 @@ class Refused(CairnError):
     status = 422
 
 
+class Nowhere(CairnError):
+    """There is no such page, and the person may know why: what the address names is there, and is something else."""
+
+    status = 404
+
+
 class Conflict(CairnError):
     """It clashes with something that exists or has happened meanwhile."""
 

@@ -141,7 +141,10 @@ def test_milestones_are_added_reached_and_removed(site: Site) -> None:
 
 
 def test_what_is_no_project_has_no_tasks(site: Site) -> None:
-    get(site, f"/o/acme/goals/{site.quarter.shops.pk}/tasks", status=404)
+    for part in ("tasks", "milestones"):
+        text = get(site, f"/o/acme/goals/{site.quarter.shops.pk}/{part}", status=404)
+        assert "belong to projects, and “Open ten shops” is none" in text
+        assert "Ask to see it" not in text
 
 
 def test_the_page_of_a_project_offers_its_tasks_and_that_of_a_key_result_does_not(site: Site) -> None:
@@ -196,7 +199,10 @@ def test_the_projects_tab_shows_unaligned_ones_too(site: Site) -> None:
     assert "Build the warehouse" in text
     assert "Move in" in text
     assert "Win the north" not in text.replace("⟶ Win the north", "").replace('title="Win the north"', "")
-    assert "No projects" in get(site, f"/o/acme/teams/{site.world.teams['Sales'].pk}/projects")
+    sales = site.world.teams["Sales"].pk
+    text = get(site, f"/o/acme/teams/{sales}/projects")
+    assert "No projects" in text
+    assert text.count(f"goals/new?kind=project&amp;entity=team&amp;team={sales}") == 2  # above and in the middle
     assert get(site, f"/o/acme/people/{site.id_of('Tom')}/projects?page=-1&period=x")
 
 

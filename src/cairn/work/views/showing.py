@@ -5,28 +5,31 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from cairn.core.errors import Nowhere
 from cairn.core.htmx import go, is_fragment
 from cairn.goals.models import Goal, GoalKind
 from cairn.goals.queries.goal_page import goal_page
 from cairn.goals.views.showing import came_from, found, here, today
 from cairn.goals.why import box
 from cairn.organizations.requests import OrganizationRequest as Request
+from cairn.organizations.terminology import worded
 from cairn.ui.links import org_url
 from cairn.work.forms.tasks import AddTasksForm, MilestoneForm
 from cairn.work.queries.project import work_of
 
-_SORTS = [("order", _("Name")), ("owner", _("Who")), ("due", _("Due"))]
+_SORTS = [("order", gettext_lazy("Name")), ("owner", gettext_lazy("Who")), ("due", gettext_lazy("Due"))]
 
 
 def project_or_404(request: Request, goal_id: UUID) -> Goal:
-    """The project, relations loaded. Raises Http404 for what is none, or hidden."""
+    """The project, relations loaded. Raises Nowhere for what is none, and Http404 for what is hidden."""
     goal = found(request, goal_id)
     if goal.kind != GoalKind.PROJECT:
-        raise Http404
+        raise Nowhere(worded(_("Tasks and milestones belong to {projects}, and “%s” is none.")) % goal.title)
     return goal
 
 
