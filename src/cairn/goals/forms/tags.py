@@ -37,7 +37,9 @@ class MergeForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["into"] = forms.ModelChoiceField(label=_("Merge into"), queryset=Tag.objects.order_by("name"))
+        self.fields["into"] = forms.ModelChoiceField(
+            label=_("Merge into"), queryset=Tag.objects.order_by("name"), empty_label=_("Choose a tag")
+        )
 
 
 class TagRulesForm(ChoosingForm):

@@ -42,6 +42,11 @@ class TeamsPage:
     pages: int
     address: str
 
+    @property
+    def has_types(self) -> bool:
+        """Whether any of them says what sort of team it is."""
+        return any(row.type_label for row in self.rows)
+
 
 Line = tuple[UUID, int]  # a team and its level in the tree
 
