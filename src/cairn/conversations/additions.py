@@ -15,6 +15,7 @@ from cairn.conversations.places import url_of
 from cairn.conversations.queries.bookmarks import is_bookmarked, kept
 from cairn.goals import enclosures, streaming
 from cairn.goals.demo import chapters
+from cairn.goals.models import Goal
 from cairn.goals.views import choosing
 from cairn.organizations import deletion
 from cairn.organizations.actor import Actor
@@ -39,6 +40,7 @@ def register_all() -> None:
     register("entity_menu", entries_of_entity, order=60)
     register("goal_menu", entries_of_goal, order=60)
     register("not_found", ask_to_see)
+    register("naming", people_to_name)
     register_source("", bookmarks)
     chapters.register("conversations", demo.tell, order=70)
 
@@ -48,6 +50,12 @@ def tabs(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
     organization: Any = request.organization  # type: ignore[attr-defined]
     yield Addition(_("Activity"), url_of(organization, subject.entity, subject.id, "activity"), "activity")
     yield Addition(_("Updates"), url_of(organization, subject.entity, subject.id, "updates"), "megaphone")
+
+
+def people_to_name(request: HttpRequest, goal: Goal) -> Iterator[Addition]:
+    """Who may be named in what is written about a goal."""
+    address = org_url(request.organization, "conversations:mentions")  # type: ignore[attr-defined]
+    yield Addition(_("People"), f"{address}?goal={goal.pk}")
 
 
 def entries_of_entity(request: HttpRequest, subject: Subject) -> Iterator[Addition]:

@@ -36,6 +36,7 @@ PLACES = (
     "entity_sections",  # about a Subject: sections above the list, such as a mission
     "team_tabs",  # about a Team: tabs of the pages that manage it
     "planning_menu",  # about the year that is planned: what else one does for it
+    "naming",  # about a Goal: where people are looked up while somebody types their name after an @
     "goal_form",  # about None: sections beside the form of a goal
     "not_found",  # about the ids of the address (a mapping by name): what one can do where nothing is found
 )

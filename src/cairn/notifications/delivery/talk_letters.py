@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cairn.conversations.models import Comment, Share, Update
-from cairn.goals.models import Nudge
+from cairn.goals.models import CheckIn, Nudge
 from cairn.notifications.delivery.card import Card, Link
 from cairn.notifications.delivery.composing import Reader, composer, plain
 from cairn.notifications.models import Notification
@@ -22,10 +22,10 @@ LONGEST = 1200
 
 @composer("comment", "reply", "mention", "liked")
 def said(row: Notification, reader: Reader) -> Card | None:
-    """The comment as it stands now; None when it was taken back."""
+    """The comment, or the note of the check-in that names somebody, as it stands now; None when it was taken back."""
     comment_id = uuid_of(row.facts.get("comment_id"))
     if comment_id is None:
-        return _of_update(row, reader)
+        return _of_check_in(row, reader) if row.kind == "mention" else _of_update(row, reader)
     comment = Comment.objects.filter(pk=comment_id, deleted_at=None).first()
     return None if comment is None else _quoting(row, reader, comment.body if row.kind != "liked" else "")
 
@@ -51,6 +51,14 @@ def nudged(row: Notification, reader: Reader) -> Card | None:
     nudge = Nudge.objects.filter(pk__in=[uuid_of(row.facts.get("nudge"))]).first()
     card = _quoting(row, reader, nudge.note if nudge else "")
     return replace(card, button=Link(_("Check in"), reader.url("goals:new_check_in", goal_id=row.goal_id)))
+
+
+def _of_check_in(row: Notification, reader: Reader) -> Card | None:
+    check_in_id = uuid_of(row.facts.get("check_in_id"))
+    if check_in_id is None:
+        return _of_update(row, reader)
+    check_in = CheckIn.objects.standing().filter(pk=check_in_id).first()
+    return None if check_in is None else _quoting(row, reader, check_in.note)
 
 
 def _of_update(row: Notification, reader: Reader) -> Card | None:

@@ -7,6 +7,7 @@ told: a subscriber never fails because a field is missing.
 from cairn.notifications.subscribers import (
     access,
     approvals,
+    check_ins,
     dependencies,
     exports,
     goals,
@@ -20,6 +21,7 @@ from cairn.notifications.subscribers import (
 __all__ = [
     "access",
     "approvals",
+    "check_ins",
     "dependencies",
     "exports",
     "goals",

@@ -13,7 +13,6 @@ from cairn.core.models import Event
 from cairn.goals.models import AlignmentVersion, Goal, GoalEditor
 from cairn.notifications.actions import notify
 from cairn.notifications.models import Notification
-from cairn.notifications.queries.followers import followers_of_goal
 from cairn.notifications.subscribers.news import goal_of, key_of, owner_ids, tells, uuid_of, uuids_of
 
 AIMS = {
@@ -21,7 +20,6 @@ AIMS = {
     "phases",
 }  # fmt: skip
 _PEOPLE = {"owners", "check_in_owner_id", "delegate_id", "delegated_until", "editors"}
-_ASKS_FOR_A_CHECK_IN = ("nudge",)
 _ENDS_WITH_THE_GOAL = ("nudge", "goal.due_soon", "goal.overdue")
 
 
@@ -107,15 +105,6 @@ def goal_restored(event: Event) -> None:
     goal = goal_of(event)
     if goal is not None:
         _tell(event, "goal.restored", owner_ids(goal), goal)
-
-
-@tells("check_in.created")
-def checked_in(event: Event) -> None:
-    """Who follows the goal; and a nudge has done its work."""
-    goal = goal_of(event)
-    if goal is not None:
-        _settle(_ASKS_FOR_A_CHECK_IN, goal)
-        _tell(event, "followed.checked_in", followers_of_goal(goal.pk), goal)
 
 
 @tells("nudge.sent")

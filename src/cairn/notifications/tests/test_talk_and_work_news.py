@@ -20,6 +20,7 @@ from cairn.goals.approvals import Page
 from cairn.goals.models import Entity, Goal, GoalSettings
 from cairn.goals.queries.tree import Place
 from cairn.goals.tests.quarter import NOON, Quarter
+from cairn.notifications.actions import follow
 from cairn.notifications.delivery.hand_over import hand_over
 from cairn.notifications.models import Notification
 from cairn.notifications.subscribers.tasks import tell_of_tasks_due
@@ -96,6 +97,43 @@ def test_a_nudge_is_owed_until_somebody_checks_in(calm: Quarter) -> None:
     assert "> The board asks." in letters()["Max"]
     goal_actions.check_in(calm.shops, by=calm.actor("Max"), value=Decimal(3))
     assert told() == set()
+
+
+def test_the_note_of_a_check_in_names_people_who_may_see_it(calm: Quarter) -> None:
+    """okrs §7: mentions in check-ins; on something private only the listed hear of it (§2.6)."""
+    made = goal_actions.check_in(
+        calm.shops, by=calm.actor("Max"), value=Decimal(3), note="@Cy and @Max, the lease is signed."
+    )
+    assert told() == {("Cy", "Max mentioned you on “Open ten shops”")}
+    assert "> @Cy and @Max, the lease is signed." in letters()["Cy"]
+    goal_actions.edit_check_in(made.check_in, by=calm.actor("Max"), note="@Cy, @Tia: the lease is signed.")
+    assert {who for who, _what in told()} == {"Cy", "Tia"}
+    forget()
+    goal_actions.edit(calm.shops, {"privacy": "listed"}, by=calm.actor("Max"))
+    goal_actions.check_in(calm.shops, by=calm.actor("Max"), note="@Cy must not know.")
+    assert told() == set()
+
+
+def test_a_check_in_that_was_taken_back_is_not_mailed_to_whom_it_named(calm: Quarter) -> None:
+    """okrs §7."""
+    made = goal_actions.check_in(calm.shops, by=calm.actor("Max"), value=Decimal(3), note="@Cy, look.")
+    told()
+    goal_actions.delete_check_in(made.check_in, by=calm.actor("Max"))
+    assert letters() == {}
+
+
+def test_who_follows_and_is_named_hears_once(calm: Quarter) -> None:
+    """okrs §7, §20."""
+    follow(calm.world.member("Cy"), "goal", calm.shops.pk, by=calm.actor("Cy"))
+    forget()
+    goal_actions.check_in(calm.shops, by=calm.actor("Max"), value=Decimal(3), note="@Cy, look.")
+    assert told() == {("Cy", "Max mentioned you on “Open ten shops”")}
+
+
+def test_while_a_check_in_is_written_people_are_offered_after_an_at(calm: Quarter) -> None:
+    """okrs §7; the list itself is of conversations/tests/test_comment_pages.py."""
+    page = calm.world.client("Max").get(f"/o/acme/goals/{calm.shops.pk}/check-ins/new").content.decode()
+    assert f'<cairn-mention data-from="/o/acme/mentions?goal={calm.shops.pk}">' in page
 
 
 def test_what_is_shared_comes_with_its_note(calm: Quarter) -> None:

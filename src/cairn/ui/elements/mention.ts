@@ -1,4 +1,4 @@
-// <cairn-mention data-from="…"> around a textarea: after an @ it offers people, by arrows, Enter, Tab or a click.
+// <cairn-mention data-from="…"> around a textarea, or around a form whose first one it is: after an @ it offers people, by arrows, Enter, Tab or a click.
 // The server answers with the list; without a script one writes @Name or @address.
 
 const TYPED = /(?:^|[\s([{"'“])@([^\s@]*(?: [^\s@]*)?)$/u;
@@ -43,7 +43,7 @@ export class CairnMention extends HTMLElement {
     if (!list?.childElementCount) return;
     list.setAttribute("role", "listbox");
     list.id = `${this.field?.id ?? "mention"}-people`;
-    this.append(list);
+    this.field?.after(list);
     this.field?.setAttribute("aria-controls", list.id);
     this.field?.setAttribute("aria-expanded", "true");
     this.choose(this.choices[0]);
