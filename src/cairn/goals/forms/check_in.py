@@ -52,8 +52,17 @@ def statuses() -> list[tuple[str, Any]]:
     return [("", _("Follows from the value")), *((status.value, STATUS_WORDS[status.value]) for status in CHOOSABLE)]
 
 
+def ends() -> list[tuple[str, Any]]:
+    """The statuses that lead to the closing panel (spec okrs §7)."""
+    return [(end, f"{STATUS_WORDS[end]} …") for end in (Status.CLOSED.value, Status.POSTPONED.value)]
+
+
 class CheckInForm(forms.Form):
-    """A new check-in on a goal. `arguments` is what the action takes."""
+    """A new check-in on a goal. `arguments` is what the action takes.
+
+    With `may_end` closed and postponed are offered too; whoever chooses one (`ending`) does not check in but goes
+    on in the closing panel, with what was typed (`for_the_panel`).
+    """
 
     value = NumberField(label=gettext_lazy("Value"))
     status = forms.ChoiceField(label=gettext_lazy("Status"), choices=statuses, required=False)
@@ -87,7 +96,16 @@ class CheckInForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, goal: Goal, day: date, time_zone: str, data: Any = None, files: Any = None) -> None:
+    def __init__(
+        self,
+        goal: Goal,
+        day: date,
+        time_zone: str,
+        data: Any = None,
+        files: Any = None,
+        *,
+        may_end: bool = False,
+    ) -> None:
         counts_by_itself = goal.is_rolled_up or goal.counts_parts
         super().__init__(
             data, files, initial={"on": day, "value": "" if counts_by_itself else written(goal.current_value)}
@@ -97,7 +115,19 @@ class CheckInForm(forms.Form):
         self.fields["value"].help_text = unit_words(goal)
         if not counts_by_itself:
             del self.fields["override"]
+        if may_end:
+            self.fields["status"].choices = [*statuses(), *ends()]  # type: ignore[attr-defined]
         enclosures.ask(self, after="note")
+
+    @property
+    def ending(self) -> str:
+        """ "closed" or "postponed" where the goal is to end; else empty."""
+        status = str(self.cleaned_data["status"])
+        return status if status in dict(ends()) else ""
+
+    def for_the_panel(self) -> dict[str, Any]:
+        """What the closing panel begins with."""
+        return {"final_value": written(self.cleaned_data["value"]), "note": self.cleaned_data["note"]}
 
     def arguments(self) -> dict[str, Any]:
         """Keywords for actions.check_in. A day in the past stands for its noon."""

@@ -50,8 +50,19 @@ class EndingForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31)
 
-    def __init__(self, goal: Goal, about: EndingPanel, ending: str, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files, initial=_initial(goal, about, ending))
+    def __init__(
+        self,
+        goal: Goal,
+        about: EndingPanel,
+        ending: str,
+        data: Any = None,
+        files: Any = None,
+        *,
+        given: dict[str, Any] | None = None,
+    ) -> None:
+        """`given`: what was typed already elsewhere; what is empty in it is taken from the goal."""
+        typed = {name: value for name, value in (given or {}).items() if value}
+        super().__init__(data, files, initial=_initial(goal, about, ending) | typed)
         self.fields["period"].queryset = about.periods  # type: ignore[attr-defined]
         self.fields["progress"].choices = about.ways  # type: ignore[attr-defined]
         self.fields["score"].help_text = about.suggestion

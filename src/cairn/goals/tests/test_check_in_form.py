@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from cairn.goals import actions
 from cairn.goals.models import CheckIn, Goal
 from cairn.goals.tests.cast import Acme, D
 
@@ -47,7 +48,7 @@ def test_a_check_in_may_be_dated_back_and_then_does_not_count_before_a_later_one
         ({"value": "50", "on": "2026-12-24"}, "cannot lie in the future"),
         ({"value": "50", "on": "2026-09-01"}, "cannot lie before the start"),
         ({"value": "50", "confidence": "11"}, "less than or equal to 10"),
-        ({"value": "50", "status": "closed"}, "Select a valid choice"),
+        ({"value": "50", "status": "splendid"}, "Select a valid choice"),
         ({"value": "NaN"}, "is not a number"),
         ({"value": "50", "note": "a\x00b"}, "Null characters"),
     ],
@@ -78,6 +79,36 @@ def test_a_roll_up_is_stopped_only_when_asked(busy: Acme) -> None:
     assert "Set by hand. What stands below would give 68" in page
     busy.web(busy.maya).post(busy.url(f"goals/{stopped.pk}/roll-up"))
     assert busy.fresh(stopped).is_rolled_up
+
+
+@pytest.mark.parametrize("end", ["closed", "postponed"])
+def test_closed_and_postponed_lead_to_the_closing_panel_with_what_was_typed(busy: Acme, end: str) -> None:
+    """okrs §7, §9.1: nothing is checked in and nothing ends before the panel is sent."""
+    goal, before = busy.goals["reorder"], CheckIn.objects.count()
+    answer = fill_in(busy, goal, status=end, value="50.5", note="The last shop signed.")
+    form, text = answer.context["form"], answer.content.decode()
+    assert answer.status_code == 200
+    assert (form["ending"].value(), form["final_value"].value(), form["note"].value()) == (
+        end, "50.5", "The last shop signed.",
+    )  # fmt: skip
+    assert f'action="{busy.url(f"goals/{goal.pk}/closure")}"' in text
+    assert busy.fresh(goal).is_open
+    assert CheckIn.objects.count() == before
+    sent = {name: form[name].value() or "" for name in ("ending", "final_value", "note", "version")}
+    assert busy.web(busy.maya).post(busy.url(f"goals/{goal.pk}/closure"), sent).status_code == 303
+    ended = busy.fresh(goal)
+    assert (ended.state, ended.current_value, ended.closing_note) == (end, D("50.5"), "The last shop signed.")
+
+
+def test_who_may_check_in_but_not_close_is_not_offered_an_end(busy: Acme) -> None:
+    """okrs §2.5, §7: the check-in owner checks in, and does not close."""
+    goal = busy.goals["reorder"]
+    actions.edit(goal, {"check_in_owner": busy.cy.pk}, by=busy.actor(busy.maya))
+    form = busy.web(busy.cy).get(busy.url(f"goals/{goal.pk}/check-ins/new")).context["form"]
+    assert not {"closed", "postponed"} & dict(form.fields["status"].choices).keys()
+    answer = busy.web(busy.cy).post(busy.url(f"goals/{goal.pk}/check-ins"), {"status": "closed", "value": "50"})
+    assert answer.status_code == 422
+    assert busy.fresh(goal).is_open
 
 
 def test_one_corrects_ones_own_check_in_and_it_says_so(busy: Acme) -> None:

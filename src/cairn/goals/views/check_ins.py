@@ -20,6 +20,7 @@ from cairn.goals.forms.check_in import CheckInCorrection, CheckInForm, typed
 from cairn.goals.models import CheckIn, Goal
 from cairn.goals.policies import Act
 from cairn.goals.queries.check_in_form import asked, reading
+from cairn.goals.views.endings import ask_how_it_ends
 from cairn.goals.views.moved import is_on_a_page_of, moved, told
 from cairn.goals.views.showing import done, found, panel, today
 from cairn.organizations.requests import OrganizationRequest
@@ -57,6 +58,8 @@ def _typed(request: OrganizationRequest, goal: Goal) -> HttpResponse:
 
 def _filled_in(request: OrganizationRequest, goal: Goal) -> HttpResponse:
     form = _bound(request, goal, request.POST, request.FILES)
+    if form.is_valid() and form.ending:
+        return ask_how_it_ends(request, goal, form.ending, form.for_the_panel())
     if form.is_valid():
         try:
             made = actions.check_in(goal, by=request.actor, **form.arguments())
@@ -70,7 +73,8 @@ def _filled_in(request: OrganizationRequest, goal: Goal) -> HttpResponse:
 
 
 def _bound(request: OrganizationRequest, goal: Goal, data: Any = None, files: Any = None) -> CheckInForm:
-    return CheckInForm(goal, today(request), request.organization.time_zone, data, files)
+    may_end = policies.can(request.actor, Act.END, goal)
+    return CheckInForm(goal, today(request), request.organization.time_zone, data, files, may_end=may_end)
 
 
 def _form(

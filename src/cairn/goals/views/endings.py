@@ -15,7 +15,7 @@ from cairn.goals.actions import Ended
 from cairn.goals.forms.ending import EndingForm
 from cairn.goals.models import Goal, State
 from cairn.goals.policies import Act
-from cairn.goals.queries.ending import ending_panel
+from cairn.goals.queries.ending import EndingPanel, ending_panel
 from cairn.goals.queries.surroundings import around
 from cairn.goals.views.showing import done, found, here, panel, today
 from cairn.organizations.policies import can_manage_organization
@@ -43,6 +43,14 @@ def postponement(request: OrganizationRequest, goal_id: UUID) -> HttpResponse:
     return _ending(request, found(request, goal_id), "postponed")
 
 
+def ask_how_it_ends(request: OrganizationRequest, goal: Goal, ending: str, given: dict[str, Any]) -> HttpResponse:
+    """The panel for somebody who chose an end while checking in, with what they had typed. Raises Denied."""
+    policies.demand(request.actor, Act.END, goal)
+    about = ending_panel(goal, request.actor, today(request))
+    form = EndingForm(goal, about, ending, given=given)
+    return _panel(request, goal, about, form, files_again=bool(request.FILES))
+
+
 def _ending(request: OrganizationRequest, goal: Goal, ending: str) -> HttpResponse:
     policies.demand(request.actor, Act.END, goal)
     about = ending_panel(goal, request.actor, today(request))
@@ -61,8 +69,16 @@ def _ending(request: OrganizationRequest, goal: Goal, ending: str) -> HttpRespon
         else:
             undo = f"{here(request, goal)}/closure"
             return done(request, goal, _told(ended, form.postpones), undo=undo, method="delete")
-    may_add = can_manage_organization(request.actor)
-    context = {"form": form, "about": about, "lines": lines, "may_add_period": may_add}
+    return _panel(request, goal, about, form, lines=lines, status=status)
+
+
+def _panel(
+    request: OrganizationRequest, goal: Goal, about: EndingPanel, form: EndingForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {
+        "form": form, "about": about, "address": f"{here(request, goal)}/closure",
+        "may_add_period": can_manage_organization(request.actor), **more,
+    }  # fmt: skip
     return panel(request, "goals/_ending_form.html", goal, context, status=status)
 
 
