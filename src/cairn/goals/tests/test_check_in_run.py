@@ -99,6 +99,19 @@ def test_a_value_that_cannot_be_read_is_said_and_the_note_is_kept(mine: Quarter)
     assert not CheckIn.objects.exists()
 
 
+def test_where_one_checks_in_it_says_how_to_keep_it_short(mine: Quarter) -> None:
+    """okrs §7, advice: weekly, short notes, before an existing meeting, 15 minutes; also where admins plan it."""
+    for name, path in (("Max", RUN), ("Ada", "/o/acme/settings/check-ins")):
+        page = mine.world.client(name).get(path).content.decode()
+        for words in (
+            "Once a week",
+            "Two sentences",
+            "before a meeting that you have anyway",
+            "A quarter of an hour",
+        ):
+            assert words in page, (path, words)
+
+
 def test_the_end_counts_only_what_one_may_see_above(mine: Quarter) -> None:
     actions.edit(mine.win, {"privacy": "listed", "viewers": []}, by=mine.actor("Ada"))
     started = clock.now()
