@@ -35,6 +35,11 @@ class ManyForm(forms.Form):
         help_text=gettext_lazy("Separated by commas."),
     )
     parent = forms.ChoiceField(label=gettext_lazy("Align to"), required=False)
+    copies: forms.ModelChoiceField[Period] = forms.ModelChoiceField(
+        label=gettext_lazy("Clone what is open into"), queryset=None, required=False,
+        empty_label=gettext_lazy("no copies"),
+        help_text=gettext_lazy("Copies keep their owners and hang together; progress stays behind."),
+    )  # fmt: skip
     end = forms.ChoiceField(
         label=gettext_lazy("Or end them"),
         required=False,
@@ -57,7 +62,7 @@ class ManyForm(forms.Form):
     def __init__(self, goals: list[Goal], actor: Actor, words: dict[str, str], data: Any = None) -> None:
         super().__init__(data)
         periods = Period.objects.order_by("-start")
-        for name in ("period", "into"):
+        for name in ("period", "into", "copies"):
             self.fields[name].queryset = periods  # type: ignore[attr-defined]
         self.fields["kind"].choices = [("", STAYS), *words.items()]  # type: ignore[attr-defined]
         self.fields["parent"].choices = [("", STAYS), *parents_for(goals, actor)]  # type: ignore[attr-defined]
@@ -67,7 +72,9 @@ class ManyForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         if given.get("end") == State.POSTPONED and not given.get("reason", "").strip():
             self.add_error("reason", _("Say in a few words why it is postponed."))
-        if not self.errors and not given.get("end") and self.wish().is_empty:
+        if given.get("end") and given.get("copies"):
+            self.add_error("copies", _("Clone them or end them. What ends is carried over by the field at the foot."))
+        if not self.errors and not given.get("end") and not given.get("copies") and self.wish().is_empty:
             self.add_error(None, _("Choose what is to change."))
         return given
 

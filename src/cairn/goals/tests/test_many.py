@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from cairn.goals import verify
-from cairn.goals.models import Goal
+from cairn.core.models import Run
+from cairn.goals import actions, verify
+from cairn.goals.actions import runs
+from cairn.goals.models import Goal, GoalSettings
 from cairn.goals.tests.cast import Acme
 from cairn.organizations.models import Member
 
@@ -62,6 +64,32 @@ def test_closing_postponing_and_deleting_many(busy: Acme) -> None:
     states = {name: busy.fresh(goal).state for name, goal in busy.goals.items()}
     assert (states["reorder"], states["guides"], states["returns"]) == ("postponed", "postponed", "closed")
     assert Goal.objects.filter(period=busy.next_quarter).count() == 2
+
+
+def test_what_was_ticked_is_cloned_with_its_alignments(busy: Acme) -> None:
+    """okrs §4.3, §10.1: open ones only, in the background, progress stays behind."""
+    actions.close(busy.goals["returns"], by=busy.actor(busy.maya))
+    answer = change(busy, "brand", "reorder", "returns", copies=busy.next_quarter.pk)
+    run = Run.objects.get(kind=runs.KIND)
+    assert (answer.status_code, answer["Location"]) == (303, busy.url(f"closing/runs/{run.pk}"))
+    runs.work_on.call_local(run_id=str(run.pk))
+    copies = {goal.cloned_from_id: goal for goal in Goal.objects.filter(period=busy.next_quarter)}
+    assert set(copies) == {busy.goals["brand"].pk, busy.goals["reorder"].pk}
+    copy = copies[busy.goals["reorder"].pk]
+    assert (copy.progress, copy.parent_links.get().parent_id) == (0, copies[busy.goals["brand"].pk].pk)
+    assert change(busy, "brand", end="closed", copies=busy.next_quarter.pk).status_code == 422
+    assert change(busy, "guides", by=busy.olga, copies=busy.next_quarter.pk).status_code == 403
+
+
+def test_the_kind_changes_together_where_the_model_allows_it(busy: Acme) -> None:
+    """okrs §4.3, bulk fields: type; §4.1: in the measurable mode each stays what it is."""
+    change(busy, "guides", kind="project")
+    assert busy.fresh(busy.goals["guides"]).kind == "key_result"
+    GoalSettings.objects.update(okr_model="interchangeable")
+    plain = busy.key_result("Write the handbook", busy.maya)
+    busy.goals["plain"] = plain
+    assert change(busy, "plain", kind="project").status_code == 303
+    assert busy.fresh(plain).kind == "project"
 
 
 def test_what_may_not_be_changed_is_said_and_the_rest_changes(busy: Acme) -> None:

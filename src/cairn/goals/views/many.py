@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from cairn.core.htmx import go
 from cairn.goals import actions
+from cairn.goals.actions import runs
 from cairn.goals.actions.ending import Refusal
 from cairn.goals.actions.many import change_many
 from cairn.goals.forms.many import ManyForm
@@ -22,6 +23,7 @@ from cairn.goals.queries.many import ticked
 from cairn.goals.views.closing import back_to
 from cairn.organizations.requests import OrganizationRequest
 from cairn.organizations.terminology import Term, word
+from cairn.planning.models import Period
 from cairn.ui.links import org_url
 
 
@@ -32,6 +34,8 @@ def many(request: OrganizationRequest) -> HttpResponse:
     form = ManyForm(goals, request.actor, _kinds(request), request.POST if request.method == "POST" else None)
     if form.is_bound and goals and form.is_valid():
         _do(request, form, goals)
+        if form.cleaned_data["copies"] is not None:
+            return _cloned(request, goals, form.cleaned_data["copies"])
         return go(request, back_to(request) or org_url(request.organization, "goals:company"))
     context = {"form": form, "goals": goals, "back": back_to(request)}
     return render(request, "goals/many.html", context, status=422 if form.is_bound else 200)
@@ -51,6 +55,14 @@ def _do(request: OrganizationRequest, form: ManyForm, goals: list[Goal]) -> None
         refused += tally.refused
         messages.success(request, tally.sentence)
     _tell_refusals(request, refused)
+
+
+def _cloned(request: OrganizationRequest, goals: list[Goal], period: Period) -> HttpResponse:
+    """Has the open ones cloned in the background, and leads to how far that is (spec okrs §10.1)."""
+    still_open = list(Goal.objects.open().filter(pk__in=[goal.pk for goal in goals]).order_by("rank", "pk"))
+    words = ngettext("%(count)d ticked", "%(count)d ticked", len(still_open)) % {"count": len(still_open)}
+    made = runs.begin_clones(still_open, period, by=request.actor, about=f"{words} → {period.name}")
+    return go(request, org_url(request.organization, "goals:run", run_id=made.pk))
 
 
 def _tell_refusals(request: OrganizationRequest, refused: Iterable[Refusal]) -> None:
