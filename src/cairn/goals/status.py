@@ -93,6 +93,19 @@ def _in_risk_band(outcome: Outcome, value: Decimal) -> bool:
     return value >= outcome.risk if outcome.kind == MetricKind.STAY_ABOVE else value <= outcome.risk
 
 
+def at_risk_where(outcome: Outcome) -> list[tuple[Decimal | None, Decimal | None]]:
+    """The stretches of values in which a control is At risk: from, to, both outside; None has no end (§6.5)."""
+    if outcome.kind == MetricKind.STAY_BETWEEN:
+        if outcome.low is None or outcome.high is None:
+            return []
+        tolerance = outcome.tolerance or Decimal(0)
+        return [(None, outcome.low - tolerance), (outcome.high + tolerance, None)]
+    edge = outcome.target if outcome.risk is None else outcome.risk
+    if edge is None or not outcome.is_control:
+        return []
+    return [(None, edge)] if outcome.kind == MetricKind.STAY_ABOVE else [(edge, None)]
+
+
 # ── Schedules ───────────────────────────────────────────────────────────────────────────────────────
 
 _WORST_FIRST = (Status.AT_RISK, Status.BEHIND, Status.ON_TRACK)

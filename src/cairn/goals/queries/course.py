@@ -19,6 +19,7 @@ from cairn.goals import wording
 from cairn.goals.measuring import outcome_of
 from cairn.goals.models import CheckIn, Goal, ProgressPoint
 from cairn.goals.outcome import Outcome
+from cairn.goals.status import at_risk_where
 from cairn.ui import dates
 
 MOST = 400  # points of a line; older ones are left away
@@ -40,12 +41,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Two lines as the points of an SVG of this size."""
+    """Two lines as the points of an SVG of this size; of a control the heights of its bounds and the areas of risk.
+
+    `risks` are (top, height). `dots` are the points of the actual line, one by one.
+    """
 
     width: int
     height: int
     actual: str
     expected: str
+    dots: tuple[str, ...]
+    bounds: tuple[str, ...]
+    risks: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class Course:
     """Lines in the unit of the goal (percent where it has none of its own), oldest first.
 
     `actual` is what check-ins said, or for a roll-up what it came to; `expected` the straight or phased line;
-    `bounds` the levels a control must keep.
+    `bounds` the levels a control must keep, `risks` the stretches of values in which it is at risk (§6.5).
     """
 
     unit: str
@@ -63,6 +70,7 @@ class Course:
     actual: tuple[Point, ...]
     expected: tuple[Point, ...]
     bounds: tuple[Decimal, ...]
+    risks: tuple[tuple[Decimal | None, Decimal | None], ...]
     sentence: str
 
     @property
@@ -78,23 +86,34 @@ class Course:
     @property
     def drawing(self) -> Drawing:
         """The lines for browsers without a script."""
-        lows = [value for _day, value in (*self.actual, *self._marks)]
-        low, high = min(lows), max(lows)
+        low, high = self._scale
         first = min(self.start, self.actual[0][0])
         days = max((max(self.due, self.actual[-1][0]) - first).days, 1)
 
-        def placed(points: Sequence[Point]) -> str:
-            across = ((day - first).days / days * WIDTH for day, _v in points)
-            up = (float((value - low) / ((high - low) or 1)) * (HEIGHT - 8) for _d, value in points)
-            return " ".join(f"{x:.1f},{HEIGHT - 4 - y:.1f}" for x, y in zip(across, up, strict=True))
+        def height(value: Decimal) -> float:
+            return HEIGHT - 4 - float((value - low) / ((high - low) or 1)) * (HEIGHT - 8)
 
-        return Drawing(WIDTH, HEIGHT, placed(self.actual), placed(self._marks))
+        def placed(points: Sequence[Point]) -> list[str]:
+            return [f"{(day - first).days / days * WIDTH:.1f},{height(value):.1f}" for day, value in points]
+
+        def area(since: Decimal | None, until: Decimal | None) -> tuple[str, str]:
+            top = 0.0 if until is None else height(until)
+            foot = float(HEIGHT) if since is None else height(since)
+            return f"{top:.1f}", f"{max(foot - top, 0):.1f}"
+
+        return Drawing(
+            WIDTH, HEIGHT, " ".join(placed(self.actual)), " ".join(placed(self.expected)), tuple(placed(self.actual)),
+            tuple(f"{height(bound):.1f}" for bound in self.bounds), tuple(area(*risk) for risk in self.risks),
+        )  # fmt: skip
 
     @property
-    def _marks(self) -> tuple[Point, ...]:
-        """The expected line, or the bound of a control from end to end."""
-        bounds = [point for bound in self.bounds[:1] for point in ((self.start, bound), (self.due, bound))]
-        return tuple(bounds) or self.expected
+    def _scale(self) -> tuple[Decimal, Decimal]:
+        """The lowest and the highest value drawn; beyond the bounds of a control there is room for its risk."""
+        values = [value for _day, value in (*self.actual, *self.expected)] + list(self.bounds)
+        values += [edge for risk in self.risks for edge in risk if edge is not None]
+        low, high = min(values), max(values)
+        room = ((high - low) or abs(high) or Decimal(1)) / 4 if self.risks else Decimal(0)
+        return low - room, high + room
 
     def _expected_on(self, day: date) -> Decimal | None:
         """Between two corners of the expected line."""
@@ -114,10 +133,15 @@ class Course:
             "day": dates.style().short,
             "today": self.today.isoformat() if self.start <= self.today <= self.due else None,
             "actual": [[day.isoformat(), float(value)] for day, value in self.actual],
-            "expected": [[day.isoformat(), float(value)] for day, value in self._marks],
+            "expected": [[day.isoformat(), float(value)] for day, value in self.expected],
+            "bounds": [float(bound) for bound in self.bounds],
+            "risks": [[edge if edge is None else float(edge) for edge in risk] for risk in self.risks],
+            "scale": [float(edge) for edge in self._scale] if self.risks else None,
             "names": {
                 "actual": _("Actual"),
-                "expected": _("Bound") if self.bounds else _("Expected"),
+                "expected": _("Expected"),
+                "bound": _("Bound"),
+                "risk": _("At risk"),
                 "forecast": _("Likely"),
             },
         }
@@ -134,7 +158,10 @@ def course_of(goal: Goal, day: date) -> Course:
         today=day,
         actual=tuple(actual),
         expected=tuple(_expected(outcome, goal)),
-        bounds=tuple(bound for bound in (outcome.target, outcome.low, outcome.high) if outcome.is_control and bound),
+        bounds=tuple(bound for bound in (outcome.target, outcome.low, outcome.high) if bound is not None)
+        if outcome.is_control
+        else (),
+        risks=tuple(at_risk_where(outcome)),
         sentence=_sentence(goal, outcome, actual, day),
     )
 

@@ -54,6 +54,38 @@ def test_the_expected_line_bends_where_the_phases_end(quarter: Quarter) -> None:
     )  # fmt: skip
 
 
+def control(kind: MetricKind, **numbers: object) -> Outcome:
+    exact = {name: None if value is None else D(str(value)) for name, value in numbers.items()}
+    return Outcome(OutcomeType.METRIC, kind, **{"target": None, **exact})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "bounds", "risks"),
+    [
+        (control(MetricKind.STAY_ABOVE, target=9), (9,), ((None, 9),)),
+        (control(MetricKind.STAY_ABOVE, target=9, risk=8), (9,), ((None, 8),)),
+        (control(MetricKind.STAY_BELOW, target=2, risk=3), (2,), ((3, None),)),
+        (control(MetricKind.STAY_ABOVE, target=0), (0,), ((None, 0),)),
+        (control(MetricKind.STAY_BETWEEN, low=10, high=11, tolerance=1), (10, 11), ((None, 9), (12, None))),
+    ],
+)
+def test_a_control_has_its_bounds_and_the_stretch_in_which_it_is_at_risk(
+    quarter: Quarter, outcome: Outcome, bounds: tuple[int, ...], risks: tuple[tuple[int | None, int | None], ...]
+) -> None:
+    """okrs §6.5, graph: a line at the target, the area of At risk shaded, each check-in a dot."""
+    goal = reported(quarter, quarter.goal("Keep it", outcome=outcome), 9, 10, by="Ada")
+    course = course_of(goal, TODAY)
+    assert (course.bounds, course.risks, course.expected) == (bounds, risks, ())
+    drawing = course.drawing
+    assert (len(drawing.bounds), len(drawing.risks), len(drawing.dots)) == (len(bounds), len(risks), 2)
+    assert all(float(height) > 0 for _top, height in drawing.risks), "there is something of it to be seen"
+    text = quarter.world.client("Ada").get(f"/o/acme/goals/{goal.pk}").content.decode()
+    assert text.count('class="course-bound"') == len(bounds)
+    assert text.count('class="course-risk"') == len(risks)
+    assert text.count('class="course-dot"') == 2
+    assert course.data["bounds"] == [float(bound) for bound in bounds]
+
+
 def test_what_rolls_up_shows_what_it_came_to(quarter: Quarter) -> None:
     reported(quarter, quarter.shops, 5)
     course = course_of(quarter.fresh(quarter.win), TODAY)

@@ -5,7 +5,8 @@ type Band = [day: string, low: number, likely: number, high: number];
 
 export type ChartData =
   | { kind: "course"; unit: string; start: string; end: string; day: string; today?: string; actual: Point[]; expected: Point[]; forecast?: Band[];
-      names: { actual: string; expected: string; forecast: string } }
+      bounds?: number[]; risks?: [low: number | null, high: number | null][]; scale?: [low: number, high: number] | null;
+      names: { actual: string; expected: string; forecast: string; bound?: string } }
   | { kind: "series"; type: "line" | "bar"; stacked?: boolean; unit: string; categories: string[];
       series: { name: string; values: (number | null)[]; status?: string }[] };
 
@@ -28,13 +29,18 @@ export function optionFor(data: ChartData, language: string): Record<string, unk
       textStyle: { color: "var(--on-ink)", fontSize: 12 }, axisPointer: { lineStyle: { color: "var(--line-control)", type: "solid" } }, valueFormatter: write },
     yAxis: { type: "value", scale: true, splitNumber: 3, splitLine: { lineStyle: { color: LINE } }, axisLabel: { color: INK, formatter: write } },
   };
-  return data.kind === "course" ? { ...common, ...course(data, language) } : { ...common, ...series(data) };
+  if (data.kind !== "course") return { ...common, ...series(data) };
+  const yAxis = data.scale ? { ...common.yAxis, min: data.scale[0], max: data.scale[1], axisLabel: { ...common.yAxis.axisLabel, showMinLabel: false, showMaxLabel: false } } : common.yAxis;
+  return { ...common, yAxis, ...course(data, language) };
 }
 
 function course(data: Extract<ChartData, { kind: "course" }>, language: string): Record<string, unknown> {
   const day = dayWriter(data.day, language);
   const still = { emphasis: { disabled: true }, symbol: "none" };
   const band = data.forecast ?? [];
+  const bounds = (data.bounds ?? []).map((bound) => ({ ...still, name: data.names.bound ?? "", type: "line", data: [[data.start, bound], [data.end, bound]],
+    lineStyle: { color: "var(--bad)", width: 1.5, type: [2, 4] } }));
+  const risks = (data.risks ?? []).map(([low, high]) => [{ yAxis: low ?? -Infinity }, { yAxis: high ?? Infinity }]);
   return {
     xAxis: { type: "time", min: data.start, max: data.end, splitNumber: 3, axisLine: { lineStyle: { color: LINE } }, axisTick: { show: false },
       axisLabel: { color: INK, hideOverlap: true, margin: 10, alignMinLabel: "left", formatter: day }, splitLine: { show: false } },
@@ -44,9 +50,11 @@ function course(data: Extract<ChartData, { kind: "course" }>, language: string):
       { ...still, type: "line", stack: "band", data: band.map(([at, low, , high]) => [at, high - low]), lineStyle: { opacity: 0 },
         areaStyle: { color: "var(--accent)", opacity: 0.14 }, tooltip: { show: false } },
       { ...still, name: data.names.forecast, type: "line", data: band.map(([at, , likely]) => [at, likely]), lineStyle: { color: "var(--accent)", width: 1.4, type: [2, 3] } },
+      ...bounds,
       { ...still, name: data.names.actual, type: "line", data: data.actual, symbol: "circle", symbolSize: 7, showAllSymbol: data.actual.length < 40,
         lineStyle: { color: "var(--accent)", width: 2 }, itemStyle: { color: "var(--sheet)", borderColor: "var(--accent)", borderWidth: 2 },
-        markLine: data.today ? { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: "var(--line-control)", type: "solid", width: 1 }, data: [{ xAxis: data.today }] } : undefined },
+        markLine: data.today ? { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: "var(--line-control)", type: "solid", width: 1 }, data: [{ xAxis: data.today }] } : undefined,
+        markArea: risks.length ? { silent: true, itemStyle: { color: "var(--bad)", opacity: 0.1 }, data: risks } : undefined },
     ],
   };
 }

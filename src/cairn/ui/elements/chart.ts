@@ -1,12 +1,12 @@
 // <cairn-chart module="…/chart.js">: draws the JSON inside it. The sentence and the table beside the drawing say the same.
 
 import { LineChart, BarChart } from "echarts/charts";
-import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { install as installStrictSvg } from "./chart-svg";
 import { optionFor, type ChartData } from "./chart-option";
 
-use([LineChart, BarChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, installStrictSvg]);
+use([LineChart, BarChart, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, installStrictSvg]);
 
 export function attach(element: HTMLElement): () => void {
   const area = element.querySelector<HTMLElement>(".chart-area");
