@@ -25,7 +25,7 @@ _MODE_LINK = Html(
     'title="{words}">{icon}</a>'
 )
 _MODE_ICONS = {"rollup": "layers", "data_source": "link", "tasks": "circle-check", "milestones": "flag"}
-_PARENT = Html('<a class="row-parent" href="{href}" title="{names}">⟶ {title}</a>')
+_PARENT = Html('<a class="row-parent" href="{href}" title="{names}">{arrow} {title}</a>')
 
 
 def beside(row: Row, goals: str) -> Iterator[SafeString]:
@@ -53,7 +53,8 @@ def parent_link(row: Row, goals: str) -> SafeString:
     if not row.elsewhere:
         return SafeString("")
     link = row.elsewhere[0]
-    return _PARENT(href=f"{goals}{link.id}", names=row.elsewhere_text, title=link.title)
+    arrow = "⇉" if row.has_several_parents else "⟶"
+    return _PARENT(href=f"{goals}{link.id}", names=row.elsewhere_text, arrow=arrow, title=link.title)
 
 
 def mode_mark(row: Row, here: str) -> SafeString:

@@ -125,16 +125,19 @@ def shape(value: str) -> SafeString:
 def bar(progress: Amount | None, expected: Amount | None = None, value: str = "not_started") -> SafeString:
     """A bar filled to `progress` (0–100; more or less stops at the ends) with a tick at `expected` (0–100).
 
+    What went the wrong way from its start has a red mark there (spec okrs §5.8).
+
     Only the drawing is clamped. The words beside it and for screen readers carry the raw numbers.
     """
     words = _("No number yet") if progress is None else _("%(done)s done") % {"done": percent(progress)}
-    tick: SafeString | str = ""
+    tick = _BELOW if progress is not None and progress < 0 else SafeString("")
     if expected is not None:
         words = _("%(words)s, %(expected)s expected today") % {"words": words, "expected": percent(expected)}
-        tick = _TICK(at=f"{min(_clamped(expected), 99):g}")
+        tick += _TICK(at=f"{min(_clamped(expected), 99):g}")
     return _BAR(kind=_class(value), words=words, width=f"{_clamped(progress or 0):g}", tick=tick)
 
 
+_BELOW = SafeString('<rect class="bar-below" y="0" width="3" height="12" rx="1"/>')
 _TICK = Html('<rect class="bar-tick" x="{at}%" y="0" width="2" height="12" rx="1"/>')
 _BAR = Html(
     '<svg class="bar is-{kind}" role="img" aria-label="{words}">'

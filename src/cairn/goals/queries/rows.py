@@ -134,8 +134,14 @@ class Row:
         return " ".join(alert.sentence for alert in self.alerts)
 
     @property
+    def has_several_parents(self) -> bool:
+        """As far as one may see; all of its progress goes to each of them (spec okrs §8.1)."""
+        return len(self.elsewhere) + (self.parent is not None) > 1
+
+    @property
     def elsewhere_text(self) -> str:
-        return "\n".join(f"⟶ {link.title}" for link in self.elsewhere)
+        parents = "\n".join(f"⟶ {link.title}" for link in self.elsewhere)
+        return "\n".join([_("All of its progress counts in each:"), parents]) if self.has_several_parents else parents
 
     @property
     def more_owners(self) -> int:

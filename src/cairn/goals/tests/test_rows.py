@@ -4,8 +4,29 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from cairn.goals.queries.rows import row_for
+from cairn.goals import actions
+from cairn.goals.actions import Parent
+from cairn.goals.queries.rows import Row, placed, row_for
+from cairn.goals.row_marks import beside
 from cairn.goals.tests.cast import TODAY, Acme
+
+
+def test_several_parents_are_told_by_a_double_arrow(busy: Acme) -> None:
+    """okrs §8.1: what is aligned to several says so, and that nothing of its progress is split."""
+    goal, other = busy.goals["reorder"], busy.objective("Be fair to shops", busy.ada)
+
+    def mark(row: Row) -> str:
+        return "".join(piece for piece in beside(row, "/goals/") if "row-parent" in piece)
+
+    one = row_for(goal, busy.actor(busy.maya), TODAY)
+    assert "⟶ Become the brand" in mark(one)
+    parents = [Parent(busy.goals["brand"].pk), Parent(other.pk)]
+    actions.align(goal, parents, by=busy.actor(busy.ada))
+    both = row_for(busy.fresh(goal), busy.actor(busy.maya), TODAY)
+    below_one = placed(both, level=2, parent=other.pk)
+    for row in (both, below_one):
+        assert "⇉ Become the brand" in mark(row)
+        assert "All of its progress counts in each:" in mark(row)
 
 
 def test_a_row_says_where_a_key_result_stands(busy: Acme) -> None:

@@ -58,6 +58,14 @@ def test_a_bar_stops_at_its_ends(progress: float, width: str) -> None:
     assert fill_of(marks.bar(progress)) == width
 
 
+@pytest.mark.parametrize(("progress", "is_marked"), [(-0.5, True), (0, False), (40, False), (None, False)])
+def test_what_went_the_wrong_way_has_a_red_mark_at_its_start(progress: float | None, is_marked: bool) -> None:
+    """okrs §5.8: below zero the bar stays empty, with a red marker."""
+    drawn = marks.bar(progress, 60, "at_risk")
+    assert ('<rect class="bar-below"' in drawn) is is_marked
+    assert 'class="bar-tick"' in drawn
+
+
 def test_a_bar_says_the_raw_number_where_the_drawing_stops() -> None:
     assert "112.5\u00a0% done" in marks.bar(112.5, 60, "on_track")
     assert "−12\u00a0% done" in marks.bar(-12, 60, "at_risk")
