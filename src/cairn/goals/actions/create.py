@@ -27,7 +27,8 @@ def create(fields: GoalFields, *, by: Actor) -> Goal:
     """Creates a goal and answers it, with its numbers and those of its parents computed.
 
     `kind`, `title`, `entity` and `period` are needed; owners default to the actor, dates to the period's, the
-    progress mode to roll-up for objectives and check-ins for the rest (spec okrs §4.2). Raises Refused, Denied.
+    progress mode to roll-up for objectives without a metric and to check-ins for the rest (spec okrs §4.2, §5.3).
+    Raises Refused, Denied.
     """
     settings = settings_row()
     for needed in ("kind", "title", "entity", "period"):
@@ -37,7 +38,8 @@ def create(fields: GoalFields, *, by: Actor) -> Goal:
         policies.demand_projects(by, settings)
     policies.demand_create(by, fields["entity"], fields.get("teams", ()), settings)
     goal = Goal(creator=by.member)
-    if "progress_mode" not in fields and fields["kind"] == GoalKind.OBJECTIVE:
+    measured = "outcome" in fields and not fields["outcome"].is_percent
+    if "progress_mode" not in fields and fields["kind"] == GoalKind.OBJECTIVE and not measured:
         goal.progress_mode = ProgressMode.ROLLUP
     write(goal, fields, settings)
     goal.rank = next_rank(goal)

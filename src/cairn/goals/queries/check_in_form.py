@@ -40,7 +40,12 @@ def asked(goal: Goal, day: date) -> Asked:
     if aim is not None:
         expects = wording.amount(aim.percent if aim.value is None else aim.value, unit)
     last = CheckIn.objects.standing().filter(goal=goal).latest_first().select_related("author").first()
-    return Asked(stands, expects, last, goal.scoring_guidance, goal.is_rolled_up or goal.counts_parts)
+    return Asked(stands, expects, last, guidance_of(goal), goal.is_rolled_up or goal.counts_parts)
+
+
+def guidance_of(goal: Goal) -> str:
+    """How the goal is to be scored; nothing where the organisation does without guidance."""
+    return goal.scoring_guidance if goal.scoring_guidance and settings_row().scoring_guidance else ""
 
 
 def reading(goal: Goal, means: dict[str, Any], day: date) -> str:

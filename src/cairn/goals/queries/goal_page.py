@@ -134,8 +134,8 @@ def goal_page(goal: Goal, actor: Actor, day: date) -> GoalPage:
 
 
 def _elsewhen(goal: Goal, actor: Actor, *, later: bool) -> Elsewhen | None:
-    """Asks only where there can be an answer."""
-    if (later and goal.is_open) or (not later and goal.carried_over_from_id is None):
+    """Asks only where there can be an answer. What was reopened may have been carried on before (okrs §9.5)."""
+    if goal.carried_over_from_id is None if not later else goal.is_open and not getattr(goal, "has_clones", True):
         return None
     kin = {"carried_over_from": goal} if later else {"pk": goal.carried_over_from_id}
     other = Goal.objects.visible_to(actor).filter(**kin).select_related("period").first()

@@ -15,7 +15,7 @@ HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/o/acme/compan
 
 
 def shown(acme: Acme, goal: Goal, noun: str = "closure") -> str:
-    return acme.web(acme.maya).get(acme.url(f"goals/{goal.pk}/{noun}")).content.decode()
+    return acme.web(acme.maya).get(acme.url(f"goals/{goal.pk}/{noun}".rstrip("/"))).content.decode()
 
 
 def end(acme: Acme, goal: Goal, noun: str = "closure", **fields: object):  # type: ignore[no-untyped-def]
@@ -178,3 +178,39 @@ def test_reopening_under_a_parent_that_was_closed_by_hand_says_that_it_stays_clo
     assert "Become the brand guides recommend" in text
     actions.reopen(goal, by=busy.actor(busy.maya))
     assert not busy.fresh(busy.goals["brand"]).is_open
+
+
+def test_postponing_proposes_to_go_on_in_the_next_period_and_closing_does_not(busy: Acme) -> None:
+    """okrs §10.2 (REC): "Clone to next period" is ticked by default on Postpone."""
+    web, goal = busy.web(busy.maya), busy.goals["reorder"]
+    for noun, ticked in (("postponement", True), ("closure", False)):
+        form = web.get(busy.url(f"goals/{goal.pk}/{noun}")).context["form"]
+        assert bool(form["continues"].value()) is ticked, noun
+        assert form["period"].value() == busy.next_quarter.pk
+
+
+def test_the_panel_warns_where_a_copy_is_there_already(busy: Acme) -> None:
+    """okrs §10.5.8: idempotent by source and period; warn if a clone already exists."""
+    goal, maya = busy.goals["reorder"], busy.actor(busy.maya)
+    assert "carried over to" not in shown(busy, goal)
+    actions.postpone(goal, by=maya, reason="Later.", clone_to=busy.next_quarter)
+    actions.reopen(goal, by=maya)
+    assert "It was carried over to Q1 2027 already and is not copied there again." in shown(busy, goal)
+
+
+def test_help_says_that_a_score_is_no_grade_for_people_and_what_to_aim_at(busy: Acme) -> None:
+    """okrs §9.4: scores are not performance ratings; 0.7–0.9 is shown as the target."""
+    text = shown(busy, busy.goals["reorder"])
+    assert "A score grades the result, not the people." in text
+    assert "0.7 to 0.9" in text
+
+
+def test_how_it_is_to_be_scored_is_read_where_one_checks_in_and_closes(busy: Acme) -> None:
+    """okrs §4.2, §9.4: scoring guidance is shown at check-in and closing, unless the feature is switched off."""
+    goal = busy.goals["reorder"]
+    actions.edit(goal, {"scoring_guidance": "Count *paid* orders only."}, by=busy.actor(busy.maya))
+    for noun in ("check-ins/new", "closure", ""):
+        assert "Count <em>paid</em> orders only." in shown(busy, goal, noun), noun
+    actions.set_model(by=busy.actor(busy.ada), scoring_guidance=False)
+    for noun in ("check-ins/new", "closure", ""):
+        assert "orders only" not in shown(busy, goal, noun), noun

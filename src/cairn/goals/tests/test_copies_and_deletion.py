@@ -107,3 +107,17 @@ def test_what_carries_it_on_is_no_mere_clone(busy: Acme) -> None:
     text = busy.web(busy.maya).get(busy.url(f"goals/{busy.goals['reorder'].pk}")).content.decode()
     assert "Continued in Q1 2027" in text
     assert "Cloned as" not in text
+
+
+def test_reopening_leaves_the_copy_made_at_closing_alone_and_both_lead_to_each_other(busy: Acme) -> None:
+    """okrs §9.5: a clone made at closing is untouched, with a link shown both ways."""
+    goal, maya = busy.goals["reorder"], busy.web(busy.maya)
+    actions.close(goal, by=busy.actor(busy.maya), continue_in=busy.next_quarter)
+    copy = Goal.objects.get(carried_over_from=goal)
+    before = Goal.objects.filter(pk=copy.pk).values().get()
+    actions.reopen(goal, by=busy.actor(busy.maya))
+    assert Goal.objects.filter(pk=copy.pk).values().get() == before
+    there = maya.get(busy.url(f"goals/{goal.pk}")).content.decode()
+    back = maya.get(busy.url(f"goals/{copy.pk}")).content.decode()
+    assert f'Continued as</dt><dd><a href="{busy.url(f"goals/{copy.pk}")}">' in there
+    assert f'Carried over from</dt><dd><a href="{busy.url(f"goals/{goal.pk}")}">' in back

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -140,3 +141,28 @@ def test_more_than_ten_parents_are_refused(quarter: Quarter) -> None:
     with pytest.raises(Refused) as refusal:
         quarter.goal("Torn", parents=parents)
     assert refusal.value.field == "parents"
+
+
+def test_an_objective_with_a_metric_is_checked_in_unless_somebody_chooses_the_roll_up(quarter: Quarter) -> None:
+    """okrs §5.3, §5.6 (REC): roll-up of metrics is an explicit choice, manual the default."""
+    GoalSettings.objects.update(okr_model="interchangeable")
+    plain = quarter.goal("Sell more", kind="objective", outcome=increase(0, 1000))
+    assert plain.progress_mode == "manual"
+    summed = quarter.goal("Sell most", kind="objective", outcome=increase(0, 1000), progress_mode="rollup")
+    for above in (plain, summed):
+        below = quarter.goal("In the north", under=above, outcome=increase(0, 500))
+        actions.check_in(below, by=quarter.actor("Ada"), value=Decimal(200))
+    assert (quarter.fresh(plain).current_value, quarter.fresh(summed).current_value) == (None, 200)
+
+
+@pytest.mark.parametrize(
+    ("field", "most"), [("title", 500), ("description", 10_000), ("scoring_guidance", 5_000), ("metric_name", 200)]
+)
+def test_texts_are_kept_up_to_their_length_and_refused_beyond(quarter: Quarter, field: str, most: int) -> None:
+    """okrs §4.2: title 500 characters, description 10,000."""
+    text: dict[str, Any] = {"title": "Cut returns", field: "x" * most}
+    made = quarter.goal(text.pop("title"), **text)
+    assert len(getattr(made, field)) == most
+    with pytest.raises(Refused) as refusal:
+        actions.edit(made, {field: "x" * (most + 1)}, by=quarter.actor("Ada"))  # type: ignore[misc]
+    assert refusal.value.field == field
