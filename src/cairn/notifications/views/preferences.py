@@ -13,6 +13,7 @@ from cairn.notifications import actions
 from cairn.notifications.actions.prefer import mail_choices, reachability_of
 from cairn.notifications.forms.preferences import MailForm, ReachForm
 from cairn.organizations.models import Member
+from cairn.organizations.policies import demand_in_person
 from cairn.organizations.requests import OrganizationRequest as Request
 from cairn.ui.forms import refusals
 from cairn.ui.links import org_url
@@ -41,6 +42,7 @@ def preferences(request: Request) -> HttpResponse:
 def _me(request: Request) -> Member:
     if request.actor.member is None:
         raise Http404
+    demand_in_person(request.actor)
     return request.actor.member
 
 

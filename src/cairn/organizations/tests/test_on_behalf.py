@@ -82,7 +82,11 @@ def test_the_beginning_and_the_end_are_recorded_in_the_admins_own_name(world: Wo
 
 
 def test_from_then_on_one_is_that_person_until_one_stops(world: World) -> None:
-    client = begins(world, "Ben", "Max")
+    """okrs §13.1: it begins where that person's own work stands, with their views and rights."""
+    client = world.client("Ben")
+    max_page = f"/o/acme/people/{world.members['Max'].pk}"
+    answer = client.post(f"{max_page}/on-behalf", follow=True)
+    assert (answer.status_code, answer.redirect_chain[-1][0]) == (200, max_page)
     assert who(client) == ("Max", "Ben")
     assert client.get("/o/acme/settings").status_code == 403  # Max may not
     client.post("/o/acme/on-behalf", {"_method": "delete"})
@@ -137,11 +141,12 @@ def test_it_ends_with_the_right_to_it(world: World, change: str) -> None:
     assert who(client) == ("Ben", None)
 
 
-CLOSED = ["account", "account/tokens"]
+CLOSED = ["account", "account/tokens", "account/notifications", "account/health-alerts"]
 
 
 @pytest.mark.parametrize("page", CLOSED)
 def test_account_tokens_and_mail_stay_closed(world: World, page: str) -> None:
+    """okrs §13.1 (REC): no access to password, tokens or e-mail settings."""
     client = begins(world, "Ben", "Max")
     for answer in (client.get(f"/o/acme/{page}"), client.post(f"/o/acme/{page}", {"name": "Mine", "days": "9"})):
         assert answer.status_code == 403
