@@ -62,17 +62,35 @@ def quarter(program: Call, q3: Period, q4: Period) -> Quarter:
 
 
 @pytest.mark.parametrize(
-    ("depth", "below"), [("only", []), ("children", ["Number"]), ("tree", ["Child objective", "Number"])]
+    ("how", "below"),
+    [
+        ({}, ["Number"]),
+        ({"depth": "only"}, []),
+        ({"depth": "children"}, ["Number"]),
+        ({"depth": "tree"}, ["Child objective", "Number"]),
+    ],
 )
 def test_1_one_level_is_copied_unless_one_chooses_another_depth(
-    quarter: Quarter, depth: str, below: list[str]
+    quarter: Quarter, how: dict[str, str], below: list[str]
 ) -> None:
     top = quarter.objective("Top")
-    quarter.key_result("Number", top)
-    child = quarter.objective("Child objective", top)
-    copy = quarter.postpone(top, depth=depth)["continued_as"]
+    number = quarter.key_result("Number", top)
+    child, under_number = quarter.objective("Child objective", top), quarter.objective("Answers it", number)
+    copy = quarter.postpone(top, **how)["continued_as"]
     assert quarter.below(copy) == below
-    assert [parent["id"] for parent in quarter[child]["parents"]] == [top]
+    for goal, parent in ((child, top), (under_number, number)):
+        assert [link["id"] for link in quarter[goal]["parents"]] == [parent]
+    copied = [quarter.below(row["id"]) for row in quarter[copy]["children"] if row["title"] == "Number"]
+    assert copied in ([], [["Answers it"]] if how.get("depth") == "tree" else [[]])
+
+
+def test_1_of_a_key_result_with_objectives_of_its_own_only_itself_is_copied(quarter: Quarter) -> None:
+    number = quarter.key_result("Number")
+    child = quarter.objective("Answers it", number)
+    copy = quarter.postpone(number)["continued_as"]
+    assert quarter.below(copy) == []
+    assert quarter[child]["status"] != "postponed"
+    assert [link["id"] for link in quarter[child]["parents"]] == [number]
 
 
 def test_2_an_objective_takes_its_open_key_results_along_and_leaves_the_closed_ones(quarter: Quarter) -> None:
@@ -85,6 +103,22 @@ def test_2_an_objective_takes_its_open_key_results_along_and_leaves_the_closed_o
     assert set(done["along"]) == {second, third}
     assert quarter.below(done["continued_as"]) == ["KR2", "KR3"]
     assert quarter[top]["progress"] == 40
+
+
+@pytest.mark.parametrize("contributes", [True, False])
+def test_2_a_project_is_postponed_too_where_it_contributes_and_copied_anyway(
+    quarter: Quarter, contributes: bool
+) -> None:
+    """okrs §10.2: the objective, its immediate key results and its projects are cloned."""
+    top = quarter.objective("Top")
+    number = quarter.key_result("Number", top)
+    project = quarter.make("project", "Counts", top)
+    aligned = quarter.ada.put(f"/goals/{project}/alignments", [{"parent": top, "contributes": contributes}])
+    assert aligned.status == 200, aligned.body
+    done = quarter.postpone(top)
+    assert set(done["along"]) == ({number, project} if contributes else {number})
+    assert (quarter[project]["status"] == "postponed") is contributes
+    assert quarter.below(done["continued_as"]) == ["Counts", "Number"]
 
 
 def test_3_with_another_open_parent_only_the_link_leaves_the_roll_up(quarter: Quarter) -> None:
@@ -176,6 +210,17 @@ def test_9_a_period_that_is_not_there_is_named_and_any_other_may_be_picked(quart
         later = Period.objects.create(name="Some day", kind="custom", start=date(2028, 1, 1), end=date(2028, 6, 30))
     copy = quarter.postpone(goal, into=later)["continued_as"]
     assert quarter[copy]["period"] == str(later.pk)
+
+
+def test_9_a_missing_period_is_created_by_who_may_and_others_pick_another(quarter: Quarter, program: Call) -> None:
+    cy, body = program("Cy"), {"name": "Q1 2028", "start": "2028-01-01", "end": "2028-03-31", "kind": "custom"}
+    assert cy.post("/periods", body).status == 403
+    made = quarter.ada.post("/periods", body)
+    assert made.status == 201
+    goal = quarter.key_result("Number")
+    going_on = {"reason": "Not now.", "clone_to": {"period": made["id"]}}
+    copy = quarter.ada.post(f"/goals/{goal}/postponement", going_on)["continued_as"]
+    assert quarter[copy]["period"] == made["id"]
 
 
 def test_what_one_may_not_know_of_is_no_goal_in_a_batch(quarter: Quarter, program: Call, world: World) -> None:
