@@ -9,9 +9,11 @@ import pytest
 from cairn.core.errors import Denied, Refused
 from cairn.goals import actions
 from cairn.goals.actions import Parent
-from cairn.goals.models import Alignment, AlignmentVersion, GoalSettings
+from cairn.goals.models import Alignment, AlignmentVersion, Goal, GoalSettings
+from cairn.goals.queries.rows import row_for
+from cairn.planning.models import Period
 
-from .quarter import Quarter
+from .quarter import NOON, Quarter
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +111,42 @@ def test_every_edge_leaves_its_history(quarter: Quarter) -> None:
     actions.align(quarter.shops, [], by=quarter.actor("Ada"))
     rows = AlignmentVersion.objects.filter(child=quarter.shops, parent=quarter.win)
     assert [row.valid_to is None for row in rows] == [False]
+
+
+def test_objectives_stand_under_key_results_unless_that_is_switched_off(quarter: Quarter) -> None:
+    """okrs §4.1: an option of the measurable mode; what stands there already stays (§4.1, only what comes later)."""
+    ada = quarter.actor("Ada")
+    before = quarter.goal("Win Norway", kind="objective", under=quarter.shops)
+    actions.set_model(by=ada, objectives_under_key_results=False)
+    with pytest.raises(Refused, match="do not stand under") as refusal:
+        quarter.goal("Win Denmark", kind="objective", under=quarter.shops)
+    assert refusal.value.field == "parents"
+    assert before.parent_links.get().parent_id == quarter.shops.pk
+    actions.set_model(by=ada, okr_model="interchangeable")
+    assert quarter.goal("Win Denmark", kind="objective", under=quarter.shops).pk
+
+
+def test_a_row_says_what_cannot_be_dropped_on_it_and_why(quarter: Quarter) -> None:
+    """okrs §4.3 (REC): forbidden drop targets are shown as such, with the reason, before anything is dropped."""
+
+    def said(goal: Goal, who: str = "Ada") -> dict[str, str]:
+        return dict(row_for(quarter.fresh(goal), quarter.actor(who), NOON.date()).refusals)
+
+    assert said(quarter.win) == {}
+    assert "key results do not stand under key results" in said(quarter.shops)["key_result"]
+    assert "objective" not in said(quarter.shops)
+    actions.set_model(by=quarter.actor("Ada"), objectives_under_key_results=False)
+    assert "objectives do not stand under key results" in said(quarter.shops)["objective"]
+    actions.close(quarter.crew, by=quarter.actor("Tom"))
+    assert "" in said(quarter.crew)
+    text = quarter.world.client("Ada").get(f"/o/acme/company?open={quarter.win.pk}").content.decode()
+    assert 'data-refuse-key_result="' in text
+
+
+def test_any_page_and_any_period_may_be_aligned_to_what_one_sees(quarter: Quarter) -> None:
+    """okrs §8.1: cross-team, individual to organisation, quarterly under annual; by a member without other rights."""
+    year = Period.objects.get(kind="year", start__year=2026)
+    annual = quarter.goal("Double revenue", kind="objective", period=year.pk)
+    mine = quarter.goal("Call a hundred shops", kind="objective", by="Cy", entity="individual")
+    actions.align(mine, [Parent(annual.pk), Parent(quarter.shops.pk)], by=quarter.actor("Cy"))
+    assert {link.parent_id for link in mine.parent_links.all()} == {annual.pk, quarter.shops.pk}

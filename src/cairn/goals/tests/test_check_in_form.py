@@ -157,3 +157,14 @@ def test_on_the_page_of_the_goal_itself_a_check_in_draws_the_page_anew(busy: Acm
     headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{address}"}
     answer = busy.web(busy.maya).post(f"{address}/check-ins", {"value": "50", "status": ""}, headers=headers)
     assert (answer.status_code, answer["HX-Redirect"]) == (204, address)
+
+
+def test_what_a_correction_changed_is_kept_in_the_history(busy: Acme) -> None:
+    """okrs §7 (REC): "edited" label with history: who, what it said before, what it says now."""
+    row = latest(busy.goals["reorder"])
+    fields = {"value": "48", "status": "behind", "note": "Nine shops."}
+    busy.web(busy.maya).post(busy.url(f"check-ins/{row.pk}"), fields)
+    address = busy.url(f"goals/{busy.goals['reorder'].pk}/stream?show=changes")
+    text = " ".join(busy.web(busy.cy).get(address).content.decode().split())
+    assert "<b>Maya Lind</b> edited a check-in" in text
+    assert "<del>47.2</del> → <ins>48</ins>" in text

@@ -55,9 +55,12 @@ def test_what_rolls_up_is_ended_or_has_not_begun_is_not_due(mine: Quarter) -> No
 
 
 def test_a_goal_rolled_up_is_due_while_it_is_set_by_hand(mine: Quarter) -> None:
+    """okrs §5.3: in manual override the check-in owner is reminded, and no longer once it is resumed."""
     actions.check_in(mine.win, by=mine.actor("Ada"), value=Decimal(30), override="kept")
     with clock.at(NOON + timedelta(days=9)):
         assert titles(mine, "Ada") == ["Win the north"]
+        actions.resume_roll_up(mine.win, by=mine.actor("Ada"))
+        assert titles(mine, "Ada") == []
 
 
 def test_who_knows_the_rhythm_says_what_is_asked_for_and_since_when_a_check_in_counts(

@@ -70,6 +70,22 @@ def test_golden_30_a_closed_goal_cannot_be_edited_until_reopened(quarter: Quarte
     assert actions.edit(quarter.shops, {"title": "In time"}, by=quarter.actor("Max")).title == "In time"
 
 
+def test_what_is_postponed_is_neither_edited_nor_deleted_until_it_is_reopened(quarter: Quarter) -> None:
+    """okrs §4.3."""
+    max_ = quarter.actor("Max")
+    actions.postpone(quarter.shops, by=max_, reason="Landlords.")
+    for attempt in (
+        lambda: actions.edit(quarter.shops, {"title": "Too late"}, by=max_),
+        lambda: actions.delete(quarter.shops, by=max_),
+        lambda: actions.set_contributions(quarter.shops, {}, by=max_),
+    ):
+        with pytest.raises(Refused, match=r"postponed\. Reopen it first"):
+            attempt()
+    actions.reopen(quarter.shops, by=max_)
+    actions.delete(quarter.shops, by=max_)
+    assert quarter.fresh(quarter.shops).deleted_at is not None
+
+
 def test_a_delegate_may_edit_but_not_hand_over(quarter: Quarter) -> None:
     cy = quarter.actor("Cy")
     actions.edit(quarter.shops, {"delegate": cy.member_id}, by=quarter.actor("Max"))

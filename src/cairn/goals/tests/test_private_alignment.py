@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from cairn.core.errors import Refused
 from cairn.goals import actions
 from cairn.goals.actions import Parent
-from cairn.goals.models import Goal
+from cairn.goals.models import Goal, GoalViewer
 from cairn.goals.tests.quarter import Quarter
 
 
@@ -90,3 +91,45 @@ def test_where_private_ones_stay_apart_none_becomes_private_under_a_public_one(s
     assert not strict.fresh(strict.shops).is_private
     actions.align(strict.shops, [], by=strict.actor("Max"))
     assert actions.edit(strict.shops, {"privacy": "listed"}, by=strict.actor("Max")).is_private
+
+
+def listed(goal: Goal) -> set[str]:
+    return {row.member.name for row in GoalViewer.objects.filter(goal=goal).select_related("member")}
+
+
+def test_what_becomes_private_takes_its_key_results_along_for_the_same_people(quarter: Quarter) -> None:
+    """okrs §2.6: making an objective private applies the same list to its key results; others below stay."""
+    world = quarter.world
+    child = quarter.goal("Win Norway", kind="objective", under=quarter.win)
+    cy = [world.members["Cy"].pk]
+    actions.edit(quarter.win, {"privacy": "listed", "viewers": cy}, by=quarter.actor("Ada"))
+    for goal in (quarter.shops, quarter.crew):
+        assert quarter.fresh(goal).is_private
+        assert listed(goal) == {"Cy", "Ada"}  # and who owns the objective
+    assert not quarter.fresh(child).is_private
+    assert Goal.objects.visible_to(quarter.actor("Cy")).filter(pk=quarter.shops.pk).exists()
+    assert not Goal.objects.visible_to(quarter.actor("Olive")).filter(pk=quarter.shops.pk).exists()
+
+
+def test_where_private_ones_are_switched_off_nothing_becomes_private(quarter: Quarter) -> None:
+    """okrs §2.6: a setting, on by default; what is private already stays hidden."""
+    secret = quarter.goal("Sell the boats", by="Max", privacy="listed")
+    actions.set_model(by=quarter.actor("Ada"), private_okrs=False)
+    with pytest.raises(Refused) as refusal:
+        actions.edit(quarter.shops, {"privacy": "listed"}, by=quarter.actor("Max"))
+    assert refusal.value.field == "privacy"
+    with pytest.raises(Refused):
+        quarter.goal("Leave the coast", by="Max", privacy="listed")
+    assert not Goal.objects.visible_to(quarter.actor("Ada")).filter(pk=secret.pk).exists()
+
+
+def test_a_padlock_names_those_who_are_listed(quarter: Quarter) -> None:
+    """okrs §2.6: padlock icon; hover lists viewers."""
+    world = quarter.world
+    actions.edit(quarter.shops, {"privacy": "listed", "viewers": [world.members["Cy"].pk]}, by=quarter.actor("Max"))
+    address = f"/o/acme/company?period={quarter.period.pk}&open={quarter.win.pk}"
+    seen = world.client("Cy").get(address).content.decode()
+    lock = re.search(r'<span class="row-lock" title="([^"]*)"><svg', seen)
+    assert lock is not None
+    assert "Cy" in lock[1]
+    assert "row-lock" not in world.client("Ada").get(address).content.decode()
