@@ -87,7 +87,7 @@ def _close(page: Page) -> None:
     visits.get_by_label("Score").fill("0.7")
     visits.locator("textarea").fill("Two of the big ones counted for ten.")
     top = page.locator(".closing-row", has_text="Be the first name in the north")
-    top.get_by_label("Carry over").check()
+    top.get_by_label("How “Be the first name in the north” ends").select_option(label="Close and carry over")
     save.click()
     expect(page.get_by_text("Everything has ended. Now look back at how it went.")).to_be_visible()
     scored = Goal.objects.get(title="Visit 30 shops")

@@ -20,35 +20,34 @@ from cairn.organizations.actor import Actor
 from cairn.planning.models import Period
 from cairn.ui.formats import number
 
+ON = "-on"  # after how it ends: it goes on in another period
+HOW = [
+    (State.CLOSED.value, gettext_lazy("Close")),
+    (State.CLOSED.value + ON, gettext_lazy("Close and carry over")),
+    (State.POSTPONED.value + ON, gettext_lazy("Postpone and carry over")),
+    (State.POSTPONED.value, gettext_lazy("Postpone only")),
+    ("", gettext_lazy("Leave open")),
+]
+
 
 class RowForm(forms.Form):
     """How one goal ends. Fields that it cannot have are left away."""
 
-    how = forms.ChoiceField(
-        label=gettext_lazy("How it ends"),
-        choices=[
-            (State.CLOSED, gettext_lazy("Close")),
-            (State.POSTPONED, gettext_lazy("Postpone")),
-            ("", gettext_lazy("Leave open")),
-        ],
-        required=False,
-    )
+    how = forms.ChoiceField(label=gettext_lazy("How it ends"), choices=HOW, required=False)
     score = NumberField(label=gettext_lazy("Score"))
     note = forms.CharField(
         label=gettext_lazy("Note"), max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 1})
     )
-    continues = forms.BooleanField(label=gettext_lazy("Carry over"), required=False)
     new_target = NumberField(label=gettext_lazy("New target"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31)
 
-    def __init__(self, item: Item, following: Period | None, data: Any = None) -> None:
+    def __init__(self, item: Item, page: Closing, data: Any = None) -> None:
         self.item = item
-        start = {
-            "how": item.preset,
-            "continues": item.preset == State.POSTPONED and following is not None,
-            "version": item.goal.version,
-        }
+        goes_on = item.preset == State.POSTPONED and page.next_period is not None
+        start = {"how": item.preset + (ON if goes_on else ""), "version": item.goal.version}
         super().__init__(data, prefix=item.goal.pk.hex, initial=start)
+        if not page.later:
+            self.fields["how"].choices = [each for each in HOW if not each[0].endswith(ON)]  # type: ignore[attr-defined]
         if not item.is_scored or item.goal.nature == Nature.LEARNING:
             del self.fields["score"]
         if not item.needs_new_target:
@@ -69,26 +68,36 @@ class RowForm(forms.Form):
     @property
     def chosen(self) -> Ending | None:
         """What it would come to by what can be read of it; None: it stays open."""
-        given = self.cleaned_data
-        score = given.get("score")
+        score = self.cleaned_data.get("score")
         fits = score is not None and score.is_finite() and 0 <= score <= 1
-        how = given.get("how", self.item.preset)
-        return Ending(self.item.goal.pk, how, score=score if fits else None) if how else None
+        return Ending(self.item.goal.pk, self.state, score=score if fits else None) if self.state else None
+
+    @property
+    def state(self) -> str:
+        """closed or postponed; empty: it stays open."""
+        how: str = self.cleaned_data.get("how", self.item.preset)
+        return how.removesuffix(ON)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is carried over into another period."""
+        how: str = self.cleaned_data.get("how", "")
+        return how.endswith(ON)
 
     def check(self, shared: dict[str, Any]) -> None:
         """What only makes sense together: with what all share, and with how it stands now."""
         given = self.cleaned_data
-        how, note = given.get("how"), given.get("note", "").strip()
+        how, note = self.state, given.get("note", "").strip()
         if how and given.get("version") not in {None, self.item.goal.version}:
             self.add_error(None, _("This changed while you were deciding. Look at it again, then save."))
         shared_note = shared.get("reason", "") if how == State.POSTPONED else ""
-        if missing := missing_note(self.item.goal, how or "", note or shared_note):
+        if missing := missing_note(self.item.goal, how, note or shared_note):
             self.add_error("note", missing)
         if how == State.CLOSED:
             self._check_score(note, given.get("score"))
-        if how and given.get("continues") and not shared.get("period"):
-            self.add_error("continues", _("Choose above in which period it goes on."))
-        if how and given.get("continues") and self._lacks_target(shared):
+        if self.goes_on and not shared.get("period"):
+            self.add_error("how", _("Choose above in which period it goes on."))
+        if self.goes_on and self._lacks_target(shared):
             self.add_error("new_target", _("Its target is reached. Give the next one, or do not carry it over."))
 
     def _check_score(self, note: str, score: Decimal | None) -> None:
@@ -108,16 +117,16 @@ class RowForm(forms.Form):
 
     def ending(self, shared: dict[str, Any]) -> Ending | None:
         """What was decided; None: it stays open."""
-        given = self.cleaned_data
-        if not given["how"]:
+        if not self.state:
             return None
-        goal_id, note = self.item.goal.pk, given["note"].strip()
+        given = self.cleaned_data
+        note = given["note"].strip()
         return Ending(
-            goal_id,
-            given["how"],
-            note or (shared["reason"] if given["how"] == State.POSTPONED else ""),
+            self.item.goal.pk,
+            self.state,
+            note or (shared["reason"] if self.state == State.POSTPONED else ""),
             given.get("score"),
-            shared["period"] if given["continues"] else None,
+            shared["period"] if self.goes_on else None,
             shared["progress"],
             given.get("new_target"),
         )
@@ -159,7 +168,7 @@ class ClosingForm:
     def __init__(self, page: Closing, actor: Actor, data: Any = None) -> None:
         self.page, self.actor, self.is_bound = page, actor, data is not None
         self.shared = SharedForm(page, data)
-        self.rows = [RowForm(item, page.next_period, data) for item in page.items]
+        self.rows = [RowForm(item, page, data) for item in page.items]
 
     def is_valid(self) -> bool:
         """Whether everything that was sent makes sense; the sentences stand at their fields."""

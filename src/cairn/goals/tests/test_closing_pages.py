@@ -39,7 +39,7 @@ def test_the_table_lists_what_is_open_with_presets_scores_and_a_summary(busy: Ac
     text = table(busy)
     assert "<strong>1</strong> closed, <strong>0</strong> postponed, <strong>5</strong> still open" in text
     assert re.search(rf'name="{busy.goals["reorder"].pk.hex}-how".*?value="closed" selected', text, re.S)
-    assert re.search(rf'name="{untouched.pk.hex}-how".*?value="postponed" selected', text, re.S)
+    assert re.search(rf'name="{untouched.pk.hex}-how".*?value="postponed-on" selected', text, re.S)
     assert 'placeholder="0.54"' in text
 
 
@@ -49,7 +49,7 @@ def test_each_ends_as_chosen_and_what_is_left_open_stays(busy: Acme) -> None:
     answer = send(
         busy, period=busy.next_quarter.pk, reason="After the season.",
         **decided(reorder, "closed", score="0.7", note="The north came late."),
-        **decided(guides, "postponed", continues="on"), **decided(returns, ""),
+        **decided(guides, "postponed-on"), **decided(returns, ""),
     )  # fmt: skip
     assert answer.status_code == 303
     ended = {goal.title: (goal.state, goal.score, goal.closing_note) for goal in Goal.objects.exclude(state="open")}
@@ -70,7 +70,7 @@ def test_each_ends_as_chosen_and_what_is_left_open_stays(busy: Acme) -> None:
         ({"how": "closed", "score": "good"}, "not a number"),
         ({"how": "dance"}, "valid choice"),
         ({"how": "closed", "version": "1000"}, "changed while you were deciding"),
-        ({"how": "closed", "continues": "on", "period": ""}, "in which period it goes on"),
+        ({"how": "closed-on"}, "in which period it goes on"),
     ],
 )
 def test_a_mistake_is_said_at_its_row_and_nothing_ends(busy: Acme, fields: dict[str, str], sentence: str) -> None:
@@ -88,11 +88,12 @@ def test_a_reached_target_asks_for_the_next_one(acme: Acme) -> None:
     blogs = acme.key_result("Publish ten posts", acme.ada, outcome=metric("reach", 0, 10))
     acme.check_in(blogs, acme.ada, 12)
     assert "Next target" in table(acme)
-    on = {"continues": "on", "version": blogs.version}
-    refused = send(acme, period=acme.next_quarter.pk, **decided(blogs, "closed", **on))
+    seen = {"version": blogs.version}
+    refused = send(acme, period=acme.next_quarter.pk, **decided(blogs, "closed-on", **seen))
     assert (refused.status_code, "Its target is reached" in refused.content.decode()) == (422, True)
     assert (
-        send(acme, period=acme.next_quarter.pk, **decided(blogs, "closed", new_target="30", **on)).status_code == 303
+        send(acme, period=acme.next_quarter.pk, **decided(blogs, "closed-on", new_target="30", **seen)).status_code
+        == 303
     )
     assert Goal.objects.get(carried_over_from=blogs).target_value == D(30)
 

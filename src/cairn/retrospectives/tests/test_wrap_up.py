@@ -125,6 +125,14 @@ def test_the_page_invites_in_the_last_two_weeks_and_the_menu_always(
     assert "3 of 3 are still open" in line
 
 
+def test_the_invitation_says_when_nothing_is_open_any_more(quarter: Quarter) -> None:
+    """Okrs §9.6: what is left is to look back."""
+    Goal.objects.update(state="closed")
+    query = {"entity": "organization", "period": quarter.period.pk}
+    line = quarter.world.client("Ada").get("/o/acme/wrap-up/invitation", query).content.decode()
+    assert "Everything has ended" in line
+
+
 def test_a_missing_next_period_is_offered_to_admins(quarter: Quarter) -> None:
     """Spec §10.5.9."""
     from cairn.planning.models import Period
