@@ -1,65 +1,84 @@
-"""How many objectives stand on a page in a period, and on which level there are some at all (S02, S03)."""
+"""How many objectives stand on a page in a period, and on which level there are some at all (S02, S03).
+
+Only the pages of the objectives in question are read, and a level of a period until its first objective: an
+organisation may have fifty thousand objectives in a quarter.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery, UUIDField, Value
 
 from cairn.goals.models import Entity, Goal, GoalKind, GoalOwner, GoalTeam
 from cairn.goals.models.goal import GoalQuerySet
+from cairn.organizations.models import Member, Team
+from cairn.planning.models import Period
 
 Span = tuple[date, date]
+AT_ONCE = 1000  # ids in one query
+# By level: what ties an objective to its page, and who or what the page is of.
+_TIES: dict[str, tuple[Any, str, Any]] = {
+    Entity.TEAM.value: (GoalTeam, "team_id", Team),
+    Entity.INDIVIDUAL.value: (GoalOwner, "member_id", Member),
+}
 
 
 def numbers_of(objectives: Sequence[Goal], seen: GoalQuerySet) -> dict[UUID, tuple[str, int]]:
     """By id whose objective it is (its first team or owner; "" for the organisation) and the how many-th there."""
-    periods = {goal.period_id for goal in objectives}
-    if not periods:
-        return {}
-    counts: dict[Any, int] = {}
-    found = {}
-    for goal_id, entity, period_id, *of_team_or_owner in _placed(seen, periods):
-        whose, name = _whose(entity, *of_team_or_owner)
-        key = (entity, whose, period_id)
-        counts[key] = counts.get(key, 0) + 1
-        found[goal_id] = (name, counts[key])
+    found: dict[UUID, tuple[str, int]] = {}
+    for entity in Entity:
+        here = [goal for goal in objectives if goal.entity == entity]
+        if here:
+            found |= _numbers_on(entity, here, seen)
     return found
 
 
-def _placed(seen: GoalQuerySet, periods: Iterable[UUID]) -> Any:
-    team = GoalTeam.objects.filter(goal=OuterRef("pk")).order_by("position")
-    owner = GoalOwner.objects.filter(goal=OuterRef("pk")).order_by("position")
-    firsts = {
-        "first_team": Subquery(team.values("team")[:1]), "team_name": Subquery(team.values("team__name")[:1]),
-        "owner": Subquery(owner.values("member")[:1]), "owner_name": Subquery(owner.values("member__name")[:1]),
-    }  # fmt: skip
-    return (
-        seen.of_period(periods)
-        .filter(kind=GoalKind.OBJECTIVE)
-        .exclude(state="postponed")
-        .annotate(**firsts)
-        .order_by("rank", "pk")
-        .values_list("pk", "entity", "period_id", *firsts)
-    )
+def _numbers_on(entity: str, objectives: Sequence[Goal], seen: GoalQuerySet) -> dict[UUID, tuple[str, int]]:
+    standing = seen.of_period({goal.period_id for goal in objectives}).filter(kind=GoalKind.OBJECTIVE, entity=entity)
+    standing = standing.exclude(state="postponed")
+    names: dict[UUID | None, str] = {None: ""}
+    if entity in _TIES:
+        links, column, kind = _TIES[entity]
+        pages = _pages_of([goal.pk for goal in objectives], links, column)
+        names |= dict(kind.objects.filter(pk__in=pages).values_list("pk", "name"))
+        first = links.objects.filter(goal=OuterRef("pk")).order_by("position").values(column)[:1]
+        standing = standing.filter(pk__in=links.objects.filter(**{f"{column}__in": pages}).values("goal_id"))
+        whose: Any = Subquery(first)
+    else:
+        whose = Value(None, UUIDField(null=True))
+    counts: dict[Any, int] = {}
+    found = {}
+    for goal_id, period_id, page in (
+        standing.annotate(whose=whose).order_by("rank", "pk").values_list("pk", "period_id", "whose")
+    ):
+        counts[page, period_id] = counts.get((page, period_id), 0) + 1
+        if page in names:
+            found[goal_id] = (names[page], counts[page, period_id])
+    return found
 
 
-def _whose(
-    entity: str, team: UUID | None, team_name: str | None, owner: UUID | None, owner_name: str | None
-) -> tuple[UUID | None, str]:
-    """By id, since two people may have one name."""
-    if entity == Entity.ORGANIZATION:
-        return None, ""
-    return (team, team_name or "") if entity == Entity.TEAM else (owner, owner_name or "")
+def _pages_of(goal_ids: Sequence[UUID], links: Any, column: str) -> set[UUID]:
+    """The first team, or owner, of each of these goals."""
+    found: dict[UUID, UUID] = {}
+    for first in range(0, len(goal_ids), AT_ONCE):
+        rows = links.objects.filter(goal_id__in=goal_ids[first : first + AT_ONCE]).order_by("position")
+        for goal_id, page in rows.values_list("goal_id", column):
+            found.setdefault(goal_id, page)
+    return set(found.values())
 
 
 def spans_with_objectives(seen: GoalQuerySet) -> list[tuple[str, Span]]:
-    """The levels and periods in which there are objectives at all."""
-    rows = seen.filter(kind=GoalKind.OBJECTIVE).exclude(entity=Entity.INDIVIDUAL).order_by()
-    return [
-        (entity, (start, end))
-        for entity, start, end in rows.values_list("entity", "period__start", "period__end").distinct()
-    ]
+    """The levels and periods in which there are objectives at all, single people's aside."""
+    return list(_spans(seen))
+
+
+def _spans(seen: GoalQuerySet) -> Iterator[tuple[str, Span]]:
+    there = seen.order_by().filter(kind=GoalKind.OBJECTIVE, period=OuterRef("pk"))
+    levels = {level.value: Exists(there.filter(entity=level)) for level in (Entity.ORGANIZATION, Entity.TEAM)}
+    rows = Period.objects.order_by().annotate(**{f"has_{level}": exists for level, exists in levels.items()})
+    for start, end, *has in rows.values_list("start", "end", *(f"has_{level}" for level in levels)):
+        yield from ((level, (start, end)) for level, is_there in zip(levels, has, strict=True) if is_there)
