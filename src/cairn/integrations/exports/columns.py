@@ -19,14 +19,23 @@ from cairn.organizations.terminology import worded_lazy
 
 @dataclass(frozen=True)
 class Line:
-    """One goal with what is known of it. `people` by id, for names and addresses; `url` leads to its page."""
+    """One goal with what is known of it. `people` by id, for names and addresses; `url` leads to its page.
+
+    `level` counts from 1, for what is aligned to nothing that the reader sees; `rank` is its place among those of the
+    file that hang under the same.
+    """
 
     goal: Goal
     row: Row
     tags: list[str]
     people: dict[object, Member]
     url: str
+    level: int
+    rank: int
 
+
+SOURCE = "Data source"
+"""What an import keeps the name of a source under that could not be carried over (integrations §7.4.7)."""
 
 Column = tuple[str | Promise, Callable[[Line], str]]
 
@@ -61,8 +70,8 @@ COLUMNS: dict[str, Column] = {
     "creator": (_("Created by"), lambda line: _who(line, line.goal.creator_id)),
     "created": (_("Created"), lambda line: _date(line.goal.created_at)),
     "period": (_("Period"), lambda line: line.row.period),
-    "start": (_("Start"), lambda line: _date(line.goal.start)),
-    "due": (_("Due"), lambda line: _date(line.goal.due)),
+    "start": (_("Start date"), lambda line: _date(line.goal.start)),
+    "due": (_("Due date"), lambda line: _date(line.goal.due)),
     "status": (_("Status"), lambda line: line.row.status_word),
     "progress": (_("Progress %"), lambda line: _number(line.row.progress)),
     "expected": (_("Expected %"), lambda line: _number(line.row.expected)),
@@ -74,6 +83,7 @@ COLUMNS: dict[str, Column] = {
     "target_value": (_("Target value"), lambda line: _number(line.goal.target_value)),
     "risk": (_("Risk threshold"), lambda line: _number(line.goal.risk_threshold)),
     "mode": (_("Its number comes from"), lambda line: str(line.goal.get_progress_mode_display())),
+    "source": (_("Data source"), lambda line: str(line.goal.import_metadata.get(SOURCE, ""))),
     "parents": (_("Aligned to"), lambda line: "; ".join(link.title for link in line.row.elsewhere)),
     "parent_ids": (_("IDs of what it is aligned to"), lambda line: "; ".join(str(p.id) for p in line.row.elsewhere)),
     "contribution": (
@@ -89,6 +99,8 @@ COLUMNS: dict[str, Column] = {
     "closing_note": (_("Closing note"), lambda line: line.goal.closing_note),
     "closed": (_("Closed on"), lambda line: _date(line.goal.closed_at)),
     "private": (_("Private"), lambda line: "x" if line.goal.is_private else ""),
+    "level": (_("Level"), lambda line: str(line.level)),
+    "rank": (_("Rank"), lambda line: str(line.rank)),
     "url": (_("Address"), lambda line: line.url),
 }
 USUAL = (

@@ -21,7 +21,7 @@ from cairn.core import clock
 from cairn.core.errors import Denied, Refused
 from cairn.core.models import Event, Run
 from cairn.goals import actions as goals
-from cairn.goals.models import GoalSettings
+from cairn.goals.models import Goal, GoalSettings
 from cairn.goals.tests.quarter import NOON, Quarter, increase, third_quarter
 from cairn.integrations.exports import actions
 from cairn.integrations.exports.cleaning import clear_away_files, pick_up_what_was_left
@@ -105,6 +105,26 @@ def test_every_column_can_be_written(quarter: Quarter) -> None:
     assert told["Last note"] == "'@home", "nothing in it is calculated by a spreadsheet program"
     assert told["Aligned to"] == "Win the north"
     assert told["Address"].endswith(f"/o/acme/goals/{quarter.shops.pk}")
+
+
+def test_level_rank_and_the_name_of_a_source_are_columns(quarter: Quarter) -> None:
+    """okrs §17.2. Ranks count what hangs under the same; a source that came in with a file keeps its name."""
+    Goal.objects.filter(pk=quarter.crew.pk).update(import_metadata={"Data source": "Jira"})
+    found = lines(begin(quarter, columns=("title", "level", "rank", "source"), below=True))
+    assert found == [
+        ["Title", "Data source", "Level", "Rank"],
+        ["Win the north", "", "1", "1"],
+        ["Open ten shops", "", "2", "1"],
+        ["Hire a crew", "Jira", "2", "2"],
+        ["Buy the rival", "", "1", "2"],
+    ]
+
+
+def test_the_level_tells_nothing_of_what_one_may_not_see(quarter: Quarter) -> None:
+    Goal.objects.filter(pk=quarter.win.pk).update(privacy="listed")
+    found = lines(begin(quarter, "Max", query="kind=key_result", columns=("title", "level"), entity="team",
+                        holder=str(quarter.world.teams["Sales"].pk)))  # fmt: skip
+    assert found[1:] == [["Open ten shops", "1"]]
 
 
 def test_the_person_is_told_and_nobody_else(quarter: Quarter) -> None:

@@ -33,13 +33,14 @@ def split(cell: str, titles: Mapping[str, str]) -> list[ParentRef]:
         title = cell[begin : mark.start()].strip()
         if behind is None or (behind.end() < len(cell) and titles.get(mark["id"], title).strip() != title):
             continue
-        parents.append(ParentRef(mark["id"], title, _weight(mark["weight"])))
+        parents.append(ParentRef(mark["id"], title, weight(mark["weight"])))
         begin = behind.end()
     rest = cell[begin:].strip()
     return [*parents, ParentRef(None, rest)] if rest else parents
 
 
-def _weight(text: str) -> Decimal | None:
+def weight(text: str) -> Decimal | None:
+    """A share in percent as it is written; None where it is none."""
     try:
         return cells.number(text)
     except ValueError:

@@ -112,7 +112,7 @@ class _TableReader:
         outcome = reader.outcome()
         progress = reader.number("progress")
         entity, teams = _entity(reader)
-        owners = tuple(self._person(name) for name in split_names(reader.text("owner"), self.names))
+        owners = self._owners(reader)
         creator = reader.text("creator")
         return GoalRecord(
             row=reader.row.number,
@@ -136,7 +136,7 @@ class _TableReader:
             progress=progress,
             current_value=_current_value(reader, outcome, last, progress),
             score=reader.score(),
-            alignments=tuple(self._parents(reader.text("aligned_to"))),
+            alignments=tuple(self._alignments(reader)),
             tags=_tags(reader.row),
             created_at=reader.instant("created_at"),
             has_lasting_id=is_lasting,
@@ -146,8 +146,26 @@ class _TableReader:
     def _person(self, name: str) -> PersonRef:
         return self.found.directory.ref(PersonRef(name=name))
 
-    def _parents(self, cell: str) -> list[ParentRef]:
-        return aligned_to.split(cell, self.titles) if cell else []
+    def _owners(self, reader: RowReader) -> tuple[PersonRef, ...]:
+        """By their addresses where the file has them, else by their names."""
+        if not (emails := cells.parts(reader.text("owner_email"), ";")):
+            return tuple(self._person(name) for name in split_names(reader.text("owner"), self.names))
+        names = cells.parts(reader.text("owner"), ";")
+        named = names if len(names) == len(emails) else [None] * len(emails)
+        people = (PersonRef(None, email, name) for email, name in zip(emails, named, strict=True))
+        return tuple(self.found.directory.ref(person) for person in people)
+
+    def _alignments(self, reader: RowReader) -> list[ParentRef]:
+        """From a column of ids, with the shares beside it, or from the cell that holds titles with both."""
+        if not (ids := cells.parts(reader.text("parent_ids"), ";")):
+            cell = reader.text("aligned_to")
+            return aligned_to.split(cell, self.titles) if cell else []
+        weights = [weight.strip() for weight in reader.text("contribution").split(";")]
+        weights += [""] * (len(ids) - len(weights))
+        return [
+            ParentRef(parent, self.titles.get(parent, ""), aligned_to.weight(weight))
+            for parent, weight in zip(ids, weights, strict=False)
+        ]
 
     def _check_ins(self, readable: _Readable, external_id: str) -> list[CheckInRecord]:
         found = (self._check_in(fields, readable.notes, external_id) for fields in readable.check_ins)

@@ -26,8 +26,8 @@ _OKR_FIELDS = {
     "team": ("team", "teams"),
     "creator": ("creator", "created by"),
     "owner": ("owner", "owners", "owner name"),
-    "owner_email": ("owner email", "owner emails", "owners email"),
-    "check_in_owner": ("check in owner", "checkin owner"),
+    "owner_email": ("owner email", "owner emails", "owners email", "owners’ email addresses"),
+    "check_in_owner": ("check in owner", "checkin owner", "checks in"),
     "check_in_owner_email": ("check in owner email", "checkin owner email"),
     "delegate": ("delegate", "delegated to"),
     "period": ("period", "time period"),
@@ -35,6 +35,7 @@ _OKR_FIELDS = {
     "due_date": ("end date", "due date", "due"),
     "description": ("description",),
     "aligned_to": ("aligned to",),
+    "parent_ids": ("ids of what it is aligned to", "parent ids"),
     "parent": ("parent", "parents", "parent okr", "parent row id"),
     "entity": ("entity",),
     "metric_name": ("metric name",),
@@ -50,10 +51,12 @@ _OKR_FIELDS = {
     "actual_progress": ("actual progress",),
     "current_value": ("current value",),
     "status": ("status",),
-    "last_note": ("last check in note", "last checkin note"),
+    "last_note": ("last check in note", "last checkin note", "last note"),
     "score": ("score",),
     "progress_mode": ("progress mode",),
     "contribution": ("contribution %", "contribution", "weight"),
+    "level": ("level",),  # these two follow from the order and the parents
+    "rank": ("rank",),
     CHECK_INS: ("checkins", "check ins"),
 }
 _USER_FIELDS = {

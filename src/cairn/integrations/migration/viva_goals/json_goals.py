@@ -229,6 +229,9 @@ def _metadata(record: Record, outcome: OutcomeRecord, notes: RowRemarks) -> dict
     phases = record.get("Phased Targets")
     if isinstance(phases, dict | list) and not outcome.phases:
         kept["Phased Targets"] = keepable(phases)
+    modes = record.get("Progress and Status Configuration")
+    if isinstance(modes, dict) and text(modes.get("Data Source")):
+        kept["Data source"] = text(modes["Data Source"])
     given = record.get("Outcome")
     if isinstance(given, dict) and text(given.get("Target Type")):
         kept["Target Type"] = text(given["Target Type"])
