@@ -19,8 +19,10 @@ from cairn.api.calls import (
     comments,
     directory,
     endings,
+    exports,
     goals,
     inbox,
+    kpis,
     me,
     overview,
     quality,
@@ -58,7 +60,11 @@ api = CairnAPI(
     urls_namespace="api-v1",
 )
 errors.register(api)
-for part in (goals, check_ins, comments, alignments, endings, directory, overview, me, inbox, quality, tasks, tags):
+PARTS = (
+    goals, check_ins, comments, alignments, endings, directory, overview, me, inbox, quality, tasks, tags, kpis,
+    exports,
+)  # fmt: skip
+for part in PARTS:
     api.add_router("", part.router)
 
 

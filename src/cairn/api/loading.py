@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 
 from cairn.api.errors import not_found, refused
 from cairn.api.requests import ApiRequest
-from cairn.goals.models import CheckIn, Goal
+from cairn.api.shapes.goal_in import EntityIn
+from cairn.goals.models import CheckIn, Entity, Goal
+from cairn.goals.queries.places import named
+from cairn.goals.queries.tree import Place
 from cairn.organizations.models import Member, Team
 from cairn.planning.models import Period
 
@@ -52,3 +55,11 @@ def members_named(member_ids: Sequence[UUID], *, field: str) -> list[Member]:
     if missing := [member_id for member_id in member_ids if member_id not in found]:
         raise refused(field, _("There is nobody with the id %(id)s.") % {"id": missing[0]})
     return [found[member_id] for member_id in dict.fromkeys(member_ids)]
+
+
+def place_named(entity: EntityIn, request: ApiRequest, *, field: str) -> Place:
+    """The page that a body or an address names. Raises Refused at the field."""
+    place = Place(Entity(entity.type), entity.id if entity.type != "organization" else None)
+    if named(place, request.organization) is None:
+        raise refused(field, _("There is no such team or person."))
+    return place

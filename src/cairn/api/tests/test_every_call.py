@@ -17,7 +17,7 @@ from cairn.api.application import api
 from cairn.api.tests.conftest import Program
 from cairn.conversations.models import Comment, Reaction
 from cairn.core.models import Event
-from cairn.goals.models import Alignment, CheckIn, Goal, GoalOwner, GoalVersion, Tag
+from cairn.goals.models import Alignment, CheckIn, Goal, GoalOwner, GoalVersion, KpiTile, Tag
 from cairn.organizations.models import Team
 from cairn.planning.models import Period
 from cairn.work.models import Milestone, Task
@@ -29,6 +29,7 @@ CALLS = sorted(
     for method in methods
 )
 READING = {("POST", "/lint")}  # has a body, and yet writes nothing
+FOR_READERS = {("POST", "/exports")}  # writes nothing but a file of what may be read
 MANY = {("POST", "/endings")}  # answers for each goal why it stays as it was
 LISTS = {
     "/me",
@@ -44,6 +45,9 @@ LISTS = {
     "/events",
     "/search",
     "/tags",
+    "/kpis",
+    "/kpis/order",
+    "/exports",
 }
 
 
@@ -61,12 +65,14 @@ class Place:
     tag: str
     other_tag: str
     comment: str
+    export: str
 
     def path(self, template: str) -> str:
         goal = self.project if template.endswith(("/tasks", "/milestones")) else self.goal
         goal = self.child if template.endswith("/nudges") else goal
         ids = {"goal_id": goal, "check_in_id": self.check_in, "task_id": self.task, "milestone_id": self.milestone}
-        return template.format(**ids, tag_id=self.tag, comment_id=self.comment, kind="like")
+        ids |= {"tag_id": self.tag, "comment_id": self.comment, "kpi_id": self.child, "export_id": self.export}
+        return template.format(**ids, kind="like")
 
     def body(self, method: str, template: str) -> Any:
         bodies: dict[tuple[str, str], Any] = {
@@ -94,6 +100,9 @@ class Place:
             ("POST", "/tags/{tag_id}/merge"): {"into": self.other_tag},
             ("POST", "/goals/{goal_id}/comments"): {"body": "Mine"},
             ("PATCH", "/comments/{comment_id}"): {"body": "Mine"},
+            ("POST", "/kpis"): {"goal": self.child},
+            ("PUT", "/kpis/order"): {"goals": [self.child]},
+            ("POST", "/exports"): {"periods": [self.period]},
             ("POST", "/teams"): {"name": "Mine"},
             ("POST", "/periods"): {"name": "Mine", "start": "2026-08-01", "end": "2026-08-31"},
         }  # fmt: skip
@@ -115,14 +124,17 @@ def place(program: Call, objective: dict[str, Any], key_result: Callable[..., di
     step = ada.post(f"/goals/{project['id']}/milestones", {"name": "Treasure island"})["milestone"]["id"]
     tags = [ada.post("/tags", {"name": name})["id"] for name in ("gold", "silver")]
     comment = ada.post(f"/goals/{goal}/comments", {"body": "Treasure"})["id"]
-    return Place(goal, child, row, objective["period"], project["id"], task, step, *tags, comment)
+    ada.post("/kpis", {"goal": child})
+    export = ada.post("/exports", {"periods": [objective["period"]]})["id"]
+    return Place(goal, child, row, objective["period"], project["id"], task, step, *tags, comment, export)
 
 
 def state(world: World) -> str:
     """Everything that a call could have changed at Acme."""
     with world.enter():
         models = (
-            Goal, CheckIn, Alignment, GoalOwner, GoalVersion, Team, Period, Tag, Task, Milestone, Comment, Reaction
+            Goal, CheckIn, Alignment, GoalOwner, GoalVersion, Team, Period, Tag, Task, Milestone, Comment, Reaction,
+            KpiTile,
         )  # fmt: skip
         rows = [list(model._default_manager.order_by("pk").values()) for model in models]
         return json.dumps([*rows, Event.objects.count()], default=str)
@@ -157,6 +169,7 @@ EVERYBODYS = {
     ("POST", "/tags"),
     ("POST", "/goals/{goal_id}/comments"),
     ("POST", "/goals/{goal_id}/nudges"),
+    ("POST", "/exports"),
 }
 
 
@@ -188,7 +201,7 @@ def test_what_is_private_is_not_there_for_cy(world: World, program: Call, place:
 
 def test_a_reading_token_writes_nothing(world: World, program: Call, place: Place) -> None:
     ada, before = program("Ada", "okrs:read"), state(world)
-    for method, template in [call for call in CALLS if call[0] != "GET" and call not in READING]:
+    for method, template in [call for call in CALLS if call[0] != "GET" and call not in READING | FOR_READERS]:
         answer = ada(method, place.path(template), place.body(method, template))
         assert (answer.status, answer["type"]) == (403, "urn:cairn:problem:denied"), (method, template)
     assert state(world) == before

@@ -37,7 +37,8 @@ def test_the_contract_of_the_architecture_is_there() -> None:
         "/lint": "POST", f"{goal}/advice": "GET", "/notifications": "GET",
         f"{goal}/tasks": "GET POST", "/tasks/{task_id}": "PATCH DELETE", f"{goal}/milestones": "GET POST",
         "/milestones/{milestone_id}": "PATCH DELETE", "/tags": "GET POST", "/tags/{tag_id}": "PATCH DELETE",
-        "/tags/{tag_id}/merge": "POST",
+        "/tags/{tag_id}/merge": "POST", "/kpis": "GET POST", "/kpis/order": "PUT", "/kpis/{kpi_id}": "DELETE",
+        "/exports": "GET POST", "/exports/{export_id}": "GET", "/exports/{export_id}/file": "GET",
     }  # fmt: skip
     assert found == {(path, method) for path, methods in wanted.items() for method in methods.split()}
 

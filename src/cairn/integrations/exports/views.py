@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -18,8 +17,8 @@ from cairn.goals.models import Entity
 from cairn.goals.queries.filters import ids_of
 from cairn.goals.queries.places import Named, named
 from cairn.goals.queries.tree import Place
-from cairn.integrations import sheets
 from cairn.integrations.exports import actions, policies
+from cairn.integrations.exports.files import answer_with, is_there
 from cairn.integrations.exports.forms import ExportForm
 from cairn.integrations.exports.order import HABIT, KEPT_FOR, Order
 from cairn.organizations.requests import OrganizationRequest
@@ -27,7 +26,6 @@ from cairn.planning.queries import period_picker
 from cairn.ui.forms import form_page, refusals
 from cairn.ui.links import org_url
 
-TYPES = {"csv": sheets.CSV_TYPE, "xlsx": sheets.XLSX_TYPE}
 MOST_SHOWN = 50
 
 
@@ -87,15 +85,9 @@ def export(request: OrganizationRequest, run_id: UUID) -> HttpResponse:
 def file(request: OrganizationRequest, run_id: UUID) -> HttpResponseBase:
     """The file itself: for the person who asked for it, and for a week."""
     run = _own(request, run_id)
-    path = run.report.get("path", "")
-    if run.created_at + KEPT_FOR < clock.now() or not path or not default_storage.exists(path):
+    if not is_there(run):
         raise Http404(_("This file is not here any more."))
-    form = run.input["order"]["form"]
-    answer = FileResponse(
-        default_storage.open(path), as_attachment=True, filename=run.report["name"], content_type=TYPES[form]
-    )
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return answer_with(run)
 
 
 def _own(request: OrganizationRequest, run_id: UUID) -> Run:
