@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cairn.goals import policies, scoring
-from cairn.goals.actions.copying import carried_before
+from cairn.goals.actions.copy_plan import carried_before
 from cairn.goals.actions.endable import Ending
 from cairn.goals.measuring import outcome_of, rules_of
 from cairn.goals.models import Alignment, Goal, GoalKind, State

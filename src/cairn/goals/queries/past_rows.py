@@ -17,7 +17,8 @@ from cairn.goals import past
 from cairn.goals.models import AlignmentVersion, CheckIn, Goal, GoalKind, GoalSettings
 from cairn.goals.models.goal import Eyes, eyes, visible
 from cairn.goals.past import Past
-from cairn.goals.queries.rows import NO_CHILDREN, Counts, Row, row_of
+from cairn.goals.queries.children_counts import NO_CHILDREN, Counts
+from cairn.goals.queries.rows import Row, row_of
 from cairn.goals.ties import ParentLink, Ties
 from cairn.organizations.actor import Actor
 from cairn.organizations.faces import Face

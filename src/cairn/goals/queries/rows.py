@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, Q, UUIDField, Value, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from cairn.core import clock
-from cairn.core.prepared import prepared
 from cairn.goals import policies, progress, scoring, wording
 from cairn.goals.alert_choice import AlertChoice, choice_of
 from cairn.goals.alerts import Alert, Facts, alerts
+from cairn.goals.dropping import refusals
 from cairn.goals.measuring import outcome_of, rules_of, status_of
-from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings, State
-from cairn.goals.models.alert_sql import AlertDay
-from cairn.goals.models.goal import Eyes, eyes, visible
+from cairn.goals.models import Goal, GoalKind, GoalSettings
 from cairn.goals.natures import Reading, read
 from cairn.goals.policies import Act
-from cairn.goals.queries.alerts_below import NO_ALERTS, AlertsBelow, alerting_below
+from cairn.goals.queries.alerts_below import NO_ALERTS, AlertsBelow
+from cairn.goals.queries.children_counts import NO_CHILDREN, Counts, counts_of
 from cairn.goals.queries.chosen_alerts import as_chosen
 from cairn.goals.recompute import settings_row
 from cairn.goals.status import Status
 from cairn.goals.ties import ParentLink, Ties, ties
 from cairn.organizations.actor import Actor
 from cairn.organizations.faces import Face
-from cairn.organizations.terminology import worded
 from cairn.ui.marks import STATUS_WORDS
 
 STALE_AFTER = timedelta(days=7)  # the rhythm people are asked to keep (spec okrs §7, "weekly cadence")
@@ -179,7 +176,7 @@ def rows(
     near = ties(found, actor)
     acts = policies.acts_on(actor, found, near, settings)
     tells_alerts = settings.health_alerts and choice_of(actor) != AlertChoice.NONE
-    counts = _counts(found, actor, day, tells_alerts=tells_alerts)
+    counts = counts_of(found, actor, day, tells_alerts=tells_alerts)
     drawn = [
         row_of(goal, near, acts[goal.pk], counts.get(goal.pk, NO_CHILDREN), settings, day, level, parent)
         for goal in found
@@ -196,23 +193,6 @@ def placed(row: Row, *, level: int, parent: UUID | None, is_expanded: bool = Fal
     """The same row at another place of the tree; the parent it hangs under there needs no naming."""
     elsewhere = tuple(link for link in row.elsewhere if link.id != parent)
     return replace(row, level=level, parent=parent, elsewhere=elsewhere, is_expanded=is_expanded)
-
-
-@dataclass(frozen=True)
-class Counts:
-    """Children of a goal: all, those one may see, key results among all, those of them that are open.
-
-    `alerts` counts what of all one may see there, and one level deeper, deserves a second look.
-    """
-
-    total: int = 0
-    seen: int = 0
-    key_results: int = 0
-    open_key_results: int = 0
-    alerts: AlertsBelow = NO_ALERTS
-
-
-NO_CHILDREN = Counts()
 
 
 def row_of(
@@ -271,31 +251,8 @@ def row_of(
         is_reopened=goal.is_reopened,
         is_dual=goal.kind != GoalKind.PROJECT and settings.okr_model == GoalSettings.Model.INTERCHANGEABLE,
         below=counts.alerts,
-        refusals=tuple(_refusals(goal, acts, settings)),
+        refusals=tuple(refusals(goal, acts, settings)),
     )
-
-
-def _refusals(goal: Goal, acts: frozenset[Act], settings: GoalSettings) -> Iterator[tuple[str, str]]:
-    """What may not be dropped on a goal, and why (spec okrs §4.1); actions/parents.py decides, this foretells it."""
-    if not goal.is_open:
-        yield "", _("It is not open any more.")
-    elif Act.ALIGN_TO not in acts:
-        yield "", _("Its owners decide what may be aligned to this.")
-    elif goal.kind == GoalKind.PROJECT:
-        yield GoalKind.OBJECTIVE.value, worded(_("Only {projects} stand under {projects}."))
-        yield GoalKind.KEY_RESULT.value, worded(_("Only {projects} stand under {projects}."))
-    elif goal.kind == GoalKind.KEY_RESULT:
-        yield from _refusals_of_key_results(settings)
-
-
-def _refusals_of_key_results(settings: GoalSettings) -> Iterator[tuple[str, str]]:
-    if not settings.projects_under_key_results:
-        yield GoalKind.PROJECT.value, worded(_("Here {projects} do not stand under {key_results}."))
-    if settings.okr_model == GoalSettings.Model.MEASURABLE:
-        if not settings.objectives_under_key_results:
-            yield GoalKind.OBJECTIVE.value, worded(_("Here {objectives} do not stand under {key_results}."))
-        if not settings.key_results_under_key_results:
-            yield GoalKind.KEY_RESULT.value, worded(_("Here {key_results} do not stand under {key_results}."))
 
 
 def _last(goal: Goal, near: Ties) -> LastCheckIn | None:
@@ -310,42 +267,3 @@ def _is_late(goal: Goal, day: date) -> bool:
     if goal.checked_in_at is None:
         return day > goal.start + STALE_AFTER
     return clock.now() - goal.checked_in_at > STALE_AFTER
-
-
-def _counts(goals: list[Goal], actor: Actor, day: date, *, tells_alerts: bool) -> Mapping[UUID, Counts]:
-    """How many children each goal has, how many of them the actor sees, how many are key results, and what of all
-    that is below it deserves a second look.
-    """
-    ids = [goal.pk for goal in goals]
-    counts: dict[UUID, Counts] = {}
-    alerting: dict[UUID, dict[UUID, bool]] = {}
-    for parent_id, *counted, goal_id, is_grave in _children_of(ids, eyes(actor), AlertDay.of(day), tells_alerts):
-        if goal_id is None:
-            counts[parent_id] = Counts(*counted)
-        else:
-            alerting.setdefault(parent_id, {})[goal_id] = is_grave
-    for parent_id, found in alerting.items():
-        grave = sum(found.values())
-        counts[parent_id] = replace(counts[parent_id], alerts=AlertsBelow(grave, len(found) - grave))
-    return counts
-
-
-@prepared
-def _children_of(ids: list[UUID], who: Eyes, on: AlertDay, tells_alerts: bool) -> Any:
-    """(parent, children, those one sees, key results, open ones, nothing, nothing), and alerting_below."""
-    seen = visible(who, "child")
-    counted = (
-        Alignment.objects.filter(parent_id__in=ids, child__deleted_at=None)
-        .order_by()
-        .values("parent_id")
-        .annotate(
-            total=Count("pk"),
-            seen=Count("pk", filter=seen) if seen else Count("pk"),
-            key_results=Count("pk", filter=Q(child__kind=GoalKind.KEY_RESULT)),
-            open_key_results=Count("pk", filter=Q(child__kind=GoalKind.KEY_RESULT, child__state=State.OPEN)),
-            goal=Value(None, UUIDField(null=True)),
-            is_grave=Value(None, BooleanField(null=True)),
-        )
-        .values_list("parent_id", "total", "seen", "key_results", "open_key_results", "goal", "is_grave")
-    )
-    return counted.union(*alerting_below(ids, who, on), all=True) if tells_alerts else counted
