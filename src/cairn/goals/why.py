@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from cairn.goals import formula as formulas
 from cairn.goals import telling
 from cairn.goals.derivation import Rule
 from cairn.goals.explanation import Explanation, Method
@@ -87,7 +88,7 @@ def _parts(why: Explanation) -> list[Line]:
 
 
 def _own(why: Explanation) -> list[Line]:
-    formula = telling.formula(why)
+    formula = formulas.formula(why)
     if not formula or (why.method is Method.SUM and why.progress is None):
         return []
     return [Line(_("Done: %(formula)s") % {"formula": formula}, percent(why.progress))]

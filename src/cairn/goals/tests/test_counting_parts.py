@@ -10,9 +10,10 @@ from cairn.core.errors import Refused
 from cairn.goals import actions, verify
 from cairn.goals.actions.parts import count_parts
 from cairn.goals.explaining import explain
+from cairn.goals.formula import formula
 from cairn.goals.models import CheckIn, Goal, ProgressPoint
 from cairn.goals.parts import Parts, percent
-from cairn.goals.telling import formula, method, override
+from cairn.goals.telling import method, override
 from cairn.goals.tests.quarter import NOON, Quarter, increase
 
 pytestmark = pytest.mark.django_db
