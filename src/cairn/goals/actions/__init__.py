@@ -6,7 +6,7 @@ from cairn.goals.actions.approve import set_stage, set_stages
 from cairn.goals.actions.batches import Tally, end_many
 from cairn.goals.actions.check_in import CheckedIn, check_in, delete_check_in, edit_check_in, resume_roll_up
 from cairn.goals.actions.clone import clone
-from cairn.goals.actions.copying import Depth
+from cairn.goals.actions.copy_plan import Depth
 from cairn.goals.actions.create import create
 from cairn.goals.actions.delegate import delegate
 from cairn.goals.actions.edit import convert, edit

@@ -11,7 +11,8 @@ from cairn.core.errors import Denied, Refused
 from cairn.core.transactions import action
 from cairn.goals import events as happened
 from cairn.goals import policies
-from cairn.goals.actions.copying import Copying, Depth, copy_all
+from cairn.goals.actions.copy_plan import Copying, Depth
+from cairn.goals.actions.copying import copy_all
 from cairn.goals.actions.fields import regular
 from cairn.goals.actions.guards import standing
 from cairn.goals.models import Entity, Goal, GoalKind

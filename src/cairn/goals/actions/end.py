@@ -14,7 +14,7 @@ from cairn.core.transactions import action
 from cairn.goals import events as happened
 from cairn.goals import history, policies
 from cairn.goals.actions.check_in import check_in
-from cairn.goals.actions.copying import Depth
+from cairn.goals.actions.copy_plan import Depth
 from cairn.goals.actions.endable import Ending
 from cairn.goals.actions.ending import Endings, carry_out, save_endings
 from cairn.goals.actions.guards import ended_meanwhile, refuse_ended, standing

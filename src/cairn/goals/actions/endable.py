@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cairn.core.errors import Denied, Refused
 from cairn.goals import policies
-from cairn.goals.actions.copying import Copying, Depth, carried_outcome
+from cairn.goals.actions.copy_plan import Copying, Depth, carried_outcome
 from cairn.goals.actions.guards import refuse_ended
 from cairn.goals.models import Goal, Nature, State
 from cairn.goals.policies import Act

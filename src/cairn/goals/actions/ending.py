@@ -15,7 +15,8 @@ from django.db import connection
 from cairn.core import clock, tenancy
 from cairn.core.errors import CairnError, Refused
 from cairn.goals import alignment, history, policies
-from cairn.goals.actions.copying import Copies, Copying, Depth, carried_outcome, copy_all
+from cairn.goals.actions.copy_plan import Copying, Depth, carried_outcome
+from cairn.goals.actions.copying import Copies, copy_all
 from cairn.goals.actions.endable import Ending, demand_continuable, demand_endable
 from cairn.goals.actions.guards import standing
 from cairn.goals.computation import Link, score_of

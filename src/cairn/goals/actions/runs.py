@@ -24,7 +24,8 @@ from cairn.core.transactions import action
 from cairn.goals import events as happened
 from cairn.goals import policies
 from cairn.goals.actions.batches import Tally, batches_of, end_together, in_trees
-from cairn.goals.actions.copying import Copying, copy_all
+from cairn.goals.actions.copy_plan import Copying
+from cairn.goals.actions.copying import copy_all
 from cairn.goals.actions.endable import Ending
 from cairn.goals.actions.fields import regular
 from cairn.goals.models import Goal, GoalKind
