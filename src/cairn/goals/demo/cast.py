@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from cairn.core import tenancy
+from cairn.goals.demo.faces import face, has_face
 from cairn.goals.demo.story import company, people
 from cairn.goals.demo.story.people import Person, TeamFacts
 from cairn.organizations.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
@@ -17,6 +18,7 @@ from cairn.organizations.models import (
     Member,
     MemberState,
     Organization,
+    Photo,
     Role,
     Team,
     TeamMember,
@@ -67,6 +69,7 @@ def create_cast(organization: Organization, since: datetime, now: datetime) -> C
     _set_apart(members, now)
     _set_managers(members)
     _give_sign_ins(members)
+    _give_faces(members, since)
     Member.objects.bulk_create(list(members.values()))
     teams = {
         facts.name: Team(name=facts.name, description=facts.description, created_at=since) for facts in people.TEAMS
@@ -124,6 +127,14 @@ def _set_managers(members: dict[str, Member]) -> None:
         leads[facts.name].manager = leads.get(facts.above, top)
     members[people.persons(people.PENDING)[0].name].manager = leads["Products"]
     members[people.persons(people.DEACTIVATED)[0].name].manager = leads["Supply Chain"]
+
+
+def _give_faces(members: dict[str, Member], since: datetime) -> None:
+    """Whoever is here already may have a picture; the others have their initials."""
+    for name, member in members.items():
+        if member.state != MemberState.PENDING and has_face(name):
+            member.photo = Photo(image=face(name), added_at=since)
+    Photo.objects.bulk_create([member.photo for member in members.values() if member.photo is not None])
 
 
 def _give_sign_ins(members: dict[str, Member]) -> None:
