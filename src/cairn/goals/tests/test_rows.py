@@ -7,7 +7,7 @@ from decimal import Decimal
 from cairn.goals import actions
 from cairn.goals.actions import Parent
 from cairn.goals.queries.rows import Row, placed, row_for
-from cairn.goals.row_marks import beside
+from cairn.goals.row_marks import parent_link
 from cairn.goals.tests.cast import TODAY, Acme
 
 
@@ -16,7 +16,7 @@ def test_several_parents_are_told_by_a_double_arrow(busy: Acme) -> None:
     goal, other = busy.goals["reorder"], busy.objective("Be fair to shops", busy.ada)
 
     def mark(row: Row) -> str:
-        return "".join(piece for piece in beside(row, "/goals/") if "row-parent" in piece)
+        return parent_link(row, "/goals/")
 
     one = row_for(goal, busy.actor(busy.maya), TODAY)
     assert "⟶ Become the brand" in mark(one)
