@@ -142,6 +142,7 @@ def test_teams_and_people_of_another_organisation_do_not_exist(busy: Acme) -> No
 
 
 def test_the_menu_offers_what_one_may_and_nothing_else(busy: Acme) -> None:
+    """okrs §8.5, entry by entry."""
     url = busy.url(f"goals/{busy.goals['brand'].pk}/menu")
 
     owner = busy.web(busy.maya).get(url, headers=FRAGMENT).content.decode()
@@ -153,6 +154,42 @@ def test_the_menu_offers_what_one_may_and_nothing_else(busy: Acme) -> None:
     assert "/edit" not in colleague
     assert "/closure" not in colleague
     assert "Add a" not in observer
+
+
+def test_the_menu_has_every_entry_that_is_asked_for(busy: Acme) -> None:
+    """okrs §8.5: what one does with a row that is open, and with one that is closed."""
+    goal, web = busy.goals["reorder"], busy.web(busy.maya)
+    actions.edit(goal, {"check_in_owner": busy.cy.pk}, by=busy.actor(busy.maya))
+    busy.key_result("Ring them up", busy.maya, busy.objective("Call", busy.maya, goal))
+    here = busy.url(f"goals/{goal.pk}")
+    new = f"{busy.url('goals/new')}?kind="
+
+    text = web.get(f"{here}/menu", headers=FRAGMENT).content.decode()
+    for noun in (
+        "check-ins/new", "nudges", "edit", "alignments", "contributions", "clones", "closure", "postponement",
+        "delegation", "kpis", "deletion", "share",
+    ):  # fmt: skip
+        assert f'"{here}/{noun}' in text, noun
+    for kind in ("key_result", "objective", "project"):
+        assert f'"{new}{kind}&amp;parent={goal.pk}"' in text, kind
+    assert "Copy the link" in text
+
+    actions.close(goal, by=busy.actor(busy.maya))
+    closed = web.get(f"{here}/menu", headers=FRAGMENT).content.decode()
+    assert "Reopen…" in closed
+    assert f'"{here}/postponement' not in closed
+
+
+def test_projects_stand_last_in_a_level_whatever_their_rank(busy: Acme) -> None:
+    """okrs §8.3: manual order, projects last; in the list below a row and in the quick view alike."""
+    grow = busy.goals["grow"]
+    project = busy.create("project", "Build a shop", busy.maya, grow)
+    later = busy.key_result("Sell from it", busy.maya, grow)
+    Goal.objects.filter(pk=project.pk).update(rank=0)
+
+    below = busy.web(busy.maya).get(busy.url(f"goals/{grow.pk}/children?level=1"), headers=FRAGMENT)
+    text = below.content.decode()
+    assert text.index(later.title) < text.index(project.title)
 
 
 def test_an_empty_period_teaches_and_offers_the_first_step_to_those_who_may(busy: Acme) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -32,7 +32,10 @@ class Followed:
 
 
 def follows_of(member_ids: Iterable[UUID]) -> Mapping[UUID, list[Followed]]:
-    """Everything these people follow or have left; a constant number of queries for any number of people."""
+    """Everything these people follow or have left; a constant number of queries for any number of people.
+
+    Not teams in the archive, also where somebody chose them: they give no news (spec okrs §2.2).
+    """
     ids = list(member_ids)
     above: dict[UUID, UUID | None] = dict(Team.objects.open().values_list("pk", "parent_id"))
     member_of, owned = _teams(ids)
@@ -47,9 +50,14 @@ def follows_of(member_ids: Iterable[UUID]) -> Mapping[UUID, list[Followed]]:
         )
         own = chosen[member_id]
         rows = [replace(own.get(key, Followed(*key)), is_by_itself=True) for key in natural]
-        more = [row for key, row in own.items() if key not in natural and row.is_on]
+        more = [row for key, row in own.items() if key not in natural and row.is_on and _stands(key, above)]
         found[member_id] = [*rows, *more]
     return found
+
+
+def _stands(key: Key, teams: Collection[UUID]) -> bool:
+    target, subject_id = key
+    return target != Target.TEAM or subject_id in teams
 
 
 def _teams(ids: list[UUID]) -> tuple[dict[UUID, list[UUID]], dict[UUID, list[UUID]]]:

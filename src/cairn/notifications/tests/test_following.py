@@ -165,3 +165,16 @@ def test_a_follow_that_begins_after_the_hour_waits_for_the_next(quarter: Quarter
         follow(quarter, "Cy", "team", "Sales", rhythm=Rhythm(Cadence.DAILY, at=time(14)))
         plan_summaries()
     assert not Notification.objects.filter(recipient__name="Cy", key__contains="14:00").exists()
+
+
+def test_nobody_follows_an_archived_team_even_who_chose_to(quarter: Quarter) -> None:
+    """okrs §2.2: the notifications of an archived team stop; brought back, they go on."""
+    from cairn.organizations import actions as people
+
+    follow(quarter, "Cy", "team", "Sales")
+    assert "Sales" in followed(quarter, "Cy") & followed(quarter, "Max")
+    people.archive_team(quarter.world.team("Sales"), by=quarter.actor("Ada"))
+    for name in ("Cy", "Max", "Tom"):
+        assert "Sales" not in followed(quarter, name), name
+    people.unarchive_team(quarter.world.team("Sales"), by=quarter.actor("Ada"))
+    assert "Sales" in followed(quarter, "Cy") & followed(quarter, "Max")

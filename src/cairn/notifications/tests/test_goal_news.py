@@ -31,6 +31,7 @@ def calm(quarter: Quarter) -> Iterator[Quarter]:
 
 
 def test_who_is_made_owner_by_somebody_else_is_told_and_the_maker_is_not(quarter: Quarter) -> None:
+    """okrs §4.4: who is added hears of it."""
     news = told()
     assert ("Max", "Tom made you an owner of “Open ten shops”") in news
     assert not [what for who, what in news if who == "Tom" and "Hire a crew" in what]
@@ -63,6 +64,14 @@ def test_check_in_owner_and_delegate_are_told(calm: Quarter) -> None:
         ("Cy", "Max asks you to check in on “Open ten shops” from now on"),
         ("Tia", "Max delegated “Open ten shops” to you"),
     }
+
+
+def test_while_it_is_delegated_the_owner_still_hears_of_it(calm: Quarter) -> None:
+    """okrs §13.2: the original owner still gets notifications."""
+    actions.edit(calm.shops, {"delegate": member(calm, "Tia")}, by=calm.actor("Max"))  # type: ignore[dict-item]
+    forget()
+    actions.edit(calm.shops, {"description": "Why"}, by=calm.actor("Tia"))
+    assert ("Max", "Tia changed “Open ten shops”") in told()
 
 
 def test_an_edit_by_somebody_else_is_told_once_a_day(calm: Quarter) -> None:
