@@ -1,4 +1,4 @@
-"""What the coach shows: beside the form, on a goal's page, “OKR quality”, and its rules."""
+"""What the coach shows: beside the form, on a goal's page, “OKR quality”, and its rules (okrs §21.2)."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.utils.html import escape
@@ -74,11 +75,28 @@ def test_odd_input_is_answered(quarter: Quarter) -> None:
 
 
 def test_the_five_questions_keep_their_answers(quarter: Quarter) -> None:
+    """okrs §21.2: the five Ps."""
     client = quarter.world.client("Ada")
+    asked = client.get("/o/acme/drafts").content.decode()
+    assert all(p in asked for p in ("Profit", "Product or service", "People", "Promotion", "Progress"))
     client.post("/o/acme/drafts", {"ideas": "1", "people": "Fewer night shifts"})
     text = client.get("/o/acme/drafts").content.decode()
     assert "Fewer night shifts" in text
     assert "Draft from People" in text
+
+
+def test_a_draft_is_read_again_with_five_questions_that_stay_ticked(quarter: Quarter) -> None:
+    """okrs §21.2: focus, alignment, tracking, transparency, stretch."""
+    client = quarter.world.client("Ada")
+    page = client.post("/o/acme/drafts", {"begin": "1"})["Location"]
+    client.post(page, filled(superpowers=["focus", "stretch"]))
+    text = client.get(page).content.decode()
+    found = re.findall(r'name="superpowers" value="(\w+)"[^>]*?( checked)?>', text)
+    ticked = {"focus", "stretch"}
+    assert found == [
+        (word, " checked" if word in ticked else "")
+        for word in ("focus", "alignment", "tracking", "transparency", "stretch")
+    ]
 
 
 def test_the_library_is_searched_and_a_template_taken(quarter: Quarter) -> None:

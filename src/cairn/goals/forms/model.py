@@ -79,7 +79,7 @@ class ModelForm(ChoosingForm):
     )
     shared_okrs = _flag(
         worded_lazy(_("{Okrs} may have several owners and {teams}")),
-        _("One person still is the one who is asked to check in."),
+        _("One person still is the one who is asked to check in. What belongs to many is easily left to the others."),
     )
     private_okrs = _flag(
         worded_lazy(_("{Okrs} may be private")),

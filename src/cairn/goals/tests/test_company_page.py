@@ -1,4 +1,4 @@
-"""The page of the organisation."""
+"""The page of the organisation (spec okrs §8.3)."""
 
 from __future__ import annotations
 

@@ -39,6 +39,11 @@ def test_the_page_is_for_those_who_manage_the_organisation(quarter: Quarter) -> 
     assert settings_row().shared_okrs
 
 
+def test_it_warns_of_what_belongs_to_many(quarter: Quarter) -> None:
+    """okrs §4.4: shared ownership weakens accountability."""
+    assert "What belongs to many is easily left to the others." in said(browser(quarter).get(PAGE))
+
+
 def test_a_change_is_first_shown_with_what_follows(quarter: Quarter) -> None:
     page = browser(quarter).post(PAGE, sent(behind_over="5", private_okrs=None))
     assert "Behind, when more than" in said(page)

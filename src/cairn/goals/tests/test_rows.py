@@ -1,4 +1,4 @@
-"""The rows of a page: what they say, and that their number costs no more queries."""
+"""The rows of a page (spec okrs §8.3): what they say, and that their number costs no more queries."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.world import World
 
 from cairn.organizations import actions
-from cairn.organizations.models import Member, MemberState, TeamMember
+from cairn.organizations.models import Member, MemberState, TeamMember, TeamRole
 from cairn.organizations.queries import filters
 
 PEOPLE = "/o/acme/people"
@@ -56,6 +56,19 @@ def test_managers_see_who_reports_to_them(world: World) -> None:
     assert listed(world, "?manager=me", by="Tom") == ["Max"]
     assert listed(world, "?manager=me", by="Max") == []
     assert len(listed(world, "?manager=somebody", by="Tom")) == len(listed(world))
+
+
+def test_an_observer_is_marked_wherever_people_are_listed_and_may_be_a_manager(world: World) -> None:
+    """okrs §2.3: a badge next to the name; observers may be members of teams, be managers and have one."""
+    with world.enter():
+        ada, olive = world.actor("Ada"), world.members["Olive"]
+        actions.update_member(world.members["Cy"], by=ada, manager=olive)
+        actions.update_member(olive, by=ada, manager=world.members["Max"])
+        actions.change_team_members(world.teams["Sales"], by=ada, put_in={olive: TeamRole.MEMBER})
+    assert listed(world, "?manager=me", by="Olive") == ["Cy"]
+    for page in (f"{PEOPLE}?q=olive", f"/o/acme/teams/{world.teams['Sales'].pk}/members"):
+        text = world.client("Cy").get(page).content.decode()
+        assert text.count('<span class="tag">Observer</span>') == 1, page
 
 
 def test_the_list_is_filtered_by_team(world: World) -> None:

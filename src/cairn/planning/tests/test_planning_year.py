@@ -154,6 +154,16 @@ def test_script_in_a_mission_does_no_harm(acme: World) -> None:
     assert "<script>alert" not in acme.client("Ada").get("/o/acme/company").content.decode()
 
 
+def test_looking_back_asks_what_one_should_ask(acme: World, year: Period) -> None:
+    """okrs §21.1: what no longer applies, events outside, roll-over, misses, wording, wins, gaps."""
+    asked = ("no-longer", "outside", "roll-over", "lessons", "well-written", "wins", "gaps")
+    client = acme.client("Ada")
+    for key in asked:
+        client.post(f"/o/acme/planning/{year.pk}/steps/{key}", {"answer": f"Answer to {key}."})
+    page = client.get(f"/o/acme/planning/{year.pk}").content.decode()
+    assert [page.count(f"Answer to {key}.") for key in asked] == [1] * 7
+
+
 def test_the_pages_of_a_planning_year(acme: World, year: Period) -> None:
     ada, cy = acme.client("Ada"), acme.client("Cy")
     assert "Planning 2027" in cy.get("/o/acme/planning").content.decode()

@@ -1,4 +1,4 @@
-"""The drawings: what they show and what they say to a screen reader."""
+"""The drawings: what they show and what they say to a screen reader (spec okrs §5.8, §6.1)."""
 
 from __future__ import annotations
 

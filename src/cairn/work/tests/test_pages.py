@@ -1,4 +1,4 @@
-"""The pages of tasks, milestones and projects: whole, as fragments, refused, and with few queries."""
+"""The pages of tasks, milestones and projects: whole, as fragments, refused, and with few queries (okrs §11)."""
 
 from __future__ import annotations
 

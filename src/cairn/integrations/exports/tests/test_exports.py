@@ -79,6 +79,7 @@ def test_what_one_sees_of_the_list_is_in_the_file(quarter: Quarter, form: str) -
 
 
 def test_with_what_stands_right_below_and_a_column_for_each_tag(quarter: Quarter) -> None:
+    """okrs §12: tag values in columns of their own."""
     found = lines(begin(quarter, "Cy", below=True, tag_columns=True))
     assert found == [
         ["Title", "'=SUM(A1)", "north"],

@@ -1,4 +1,7 @@
-"""The pages of imports: nothing is written before the decision, bad files are answered, strangers stay outside."""
+"""The pages of imports: nothing is written before the decision, bad files are answered, strangers stay outside.
+
+Who may import what is spec okrs §2.5: admins anything, who leads a team what that team has.
+"""
 
 from __future__ import annotations
 
