@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cairn.core.htmx import go, verb
+from cairn.core.htmx import go, is_fragment, verb
 from cairn.core.models import Run
 from cairn.integrations import sheets
 from cairn.integrations.migration import actions, policies, report
@@ -91,6 +91,8 @@ def _run(request: Request, run_id: UUID) -> Run:
 
 def _page(request: Request, run: Run, form: MappingForm | None = None) -> HttpResponse:
     page = import_page(run, chosen=request.GET.get("show", ""), page=request.GET.get("page", ""))
+    if request.method == "GET" and is_fragment(request) and not page.is_working:
+        return go(request, request.get_full_path())  # it is done: what can be done now stands in the head of the page
     form = form or MappingForm(page.mapping, choices_of(run))
     context = {"page": page, "form": form, "may_take_back": may_take_back(request.actor, run)}
     return render(request, "migration/import.html", context, status=422 if form.errors else 200)

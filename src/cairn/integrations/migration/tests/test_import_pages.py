@@ -50,11 +50,13 @@ def test_an_import_that_is_begun_runs_in_the_background_and_reports(world: World
     client = world.client("Ada")
     address = sent(client, explorer(july("10")))
     assert client.post(f"{address}/loading").status_code == 303
-    assert "being written" in client.get(address).content.decode()
+    asks = {"HX-Request": "true"}
+    assert "being written" in client.get(address, headers=asks).content.decode()
     with world.enter():
         load_in_background.call_local(run_id=str(Run.objects.get().pk))
         load_in_background.call_local(run_id=str(Run.objects.get().pk))  # a repeated job changes nothing
         assert Goal.objects.get().current_value == 10
+    assert client.get(address, headers=asks)["HX-Redirect"] == address  # the head of the page has changed as well
     assert "1 OKR is new" in client.get(address).content.decode()
 
 
