@@ -136,7 +136,10 @@ class SharedForm(forms.Form):
     """What holds for all of them."""
 
     period: forms.ModelChoiceField[Period] = forms.ModelChoiceField(
-        label=gettext_lazy("Carry over into"), queryset=None, required=False
+        label=gettext_lazy("Carry over into"),
+        queryset=None,
+        required=False,
+        empty_label=gettext_lazy("Choose a period"),
     )
     progress = forms.ChoiceField(
         label=gettext_lazy("What is carried over"),

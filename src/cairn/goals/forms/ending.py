@@ -35,7 +35,9 @@ class EndingForm(forms.Form):
         label=_("Note"), max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     continues = forms.BooleanField(label=_("Continue in another period"), required=False)
-    period: forms.ModelChoiceField[Period] = forms.ModelChoiceField(label=_("Period"), queryset=None, required=False)
+    period: forms.ModelChoiceField[Period] = forms.ModelChoiceField(
+        label=_("Period"), queryset=None, required=False, empty_label=_("Choose a period")
+    )
     progress = forms.ChoiceField(label=_("How the copy starts"), widget=forms.RadioSelect, required=False)
     new_target = NumberField(label=_("New target"))
     depth = forms.ChoiceField(
@@ -138,7 +140,9 @@ def _initial(goal: Goal, about: EndingPanel, ending: str) -> dict[str, Any]:
 class CloneForm(forms.Form):
     """A copy in a period of choice; progress is not copied (spec okrs §10.1)."""
 
-    period: forms.ModelChoiceField[Period] = forms.ModelChoiceField(label=_("Period"), queryset=None)
+    period: forms.ModelChoiceField[Period] = forms.ModelChoiceField(
+        label=_("Period"), queryset=None, empty_label=_("Choose a period")
+    )
     depth = forms.ChoiceField(
         label=_("What to clone"),
         choices=[
@@ -179,7 +183,9 @@ class CloneForm(forms.Form):
 class PageCloneForm(forms.Form):
     """Everything open on a page, cloned into another period (spec okrs §10.1, bulk)."""
 
-    period: forms.ModelChoiceField[Period] = forms.ModelChoiceField(label=_("Into"), queryset=None)
+    period: forms.ModelChoiceField[Period] = forms.ModelChoiceField(
+        label=_("Into"), queryset=None, empty_label=_("Choose a period")
+    )
     owner = PersonField(
         label=_("One new owner for everything"), required=False, help_text=_("Leave it empty to keep the owners.")
     )
