@@ -6,15 +6,18 @@ became private nor one that was private once gives its former self away.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import (
     BooleanField,
     DateField,
+    DateTimeField,
     DecimalField,
     ExpressionWrapper,
     F,
@@ -25,6 +28,7 @@ from django.db.models import (
     UUIDField,
     Value,
 )
+from django.db.models.base import ModelState
 
 from cairn.core.prepared import prepared
 from cairn.goals.models import AlignmentVersion, Goal, GoalVersion, ProgressPoint, State
@@ -32,8 +36,15 @@ from cairn.goals.models.goal import Eyes, visible
 from cairn.organizations.actor import Actor
 
 _FIELDS = {column.attname for column in Goal._meta.concrete_fields}
-_AS_TEXT = {  # what JSON holds as text and Python does not
-    column.attname: column.to_python
+# What JSON holds as text and Python does not; a time before a day, for its field is one of a day, too.
+_READERS: tuple[tuple[Any, Callable[[str], Any]], ...] = (
+    (UUIDField | ForeignKey, UUID),
+    (DateTimeField, datetime.fromisoformat),
+    (DateField, date.fromisoformat),
+    (DecimalField, Decimal),
+)
+_AS_TEXT: dict[str, Callable[[str], Any]] = {
+    column.attname: next(read for kinds, read in _READERS if isinstance(column, kinds))
     for column in Goal._meta.concrete_fields
     if isinstance(column, UUIDField | ForeignKey | DateField | DecimalField)
 }
@@ -161,13 +172,26 @@ def _twin(goal: Goal) -> Goal:
 
 
 def _as_it_was(row: GoalVersion) -> Goal:
-    goal = Goal(pk=row.goal_id, organization_id=row.organization_id, version=row.number)
-    said = {name: value for name, value in row.structure.items() if name in _FIELDS}
-    for name, read in _AS_TEXT.items():
-        if said.get(name) is not None:
-            said[name] = read(said[name])
-    vars(goal).update(said)  # a page of the past has thousands of fields
+    """The goal of a version, put together by hand: a page of the past has hundreds, and Django's own way takes nine
+    times as long.
+    """
+    goal = Goal.__new__(Goal)
+    fields = vars(goal)
+    fields.update(_blank())
+    for name, value in row.structure.items():
+        if name in _FIELDS:
+            read = _AS_TEXT.get(name)
+            fields[name] = value if read is None or value is None else read(value)
+    fields.update(id=row.goal_id, organization_id=row.organization_id, version=row.number, _state=ModelState())
     return goal
+
+
+@cache
+def _blank() -> dict[str, Any]:
+    """The fields of a goal that says nothing. When it was made no version tells: asked for, it is read."""
+    return {
+        name: value for name, value in vars(Goal()).items() if name in _FIELDS - {"id", "created_at", "updated_at"}
+    }
 
 
 def _could_see(actor: Actor, structure: dict[str, Any]) -> bool:
