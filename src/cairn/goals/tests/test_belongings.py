@@ -56,3 +56,11 @@ def test_moving_a_period_moves_only_the_goals_that_still_have_its_dates(quarter:
     assert quarter.fresh(quarter.crew).due == date(2026, 9, 1)
     assert quarter.fresh(quarter.shops).version == 2
     assert list(verify.differences()) == []
+
+
+def test_whoever_was_deactivated_still_owns_and_is_named_on_what_they_had(quarter: Quarter) -> None:
+    """okrs §2.3: still shown on and owning existing OKRs."""
+    organizations.deactivate_member(quarter.world.member("Max"), by=quarter.actor("Ada"))
+    assert [row.member.name for row in quarter.shops.ownerships.all()] == ["Max"]
+    page = quarter.world.client("Cy").get(f"/o/acme/goals/{quarter.shops.pk}").content.decode()
+    assert f'href="/o/acme/people/{quarter.world.members["Max"].pk}"' in page
