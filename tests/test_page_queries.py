@@ -33,6 +33,7 @@ def addresses(world: World, quarter: Quarter) -> dict[str, str]:
         "wrap-up": "wrap-up?entity=organization&step=reflect",
         "inbox": "inbox",
         "what to be told": "account/notifications",
+        "chart": "company?view=chart",
         "people": "people",
         "teams": "teams",
         "stream": f"goals/{quarter.shops.pk}/stream",

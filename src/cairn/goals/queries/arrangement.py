@@ -49,8 +49,8 @@ def arrangement(items: Iterable[Any], query: QueryDict, *, is_flat: bool) -> Arr
         density=density_of(query),
         densities=[(key, str(label), address(query, rows=key or None)) for key, label in DENSITIES.items()],
         is_spread=is_spread,
-        spread_url=_on_same_page(query, open="" if is_spread else ALL) if foldable else "",
-        open_url=_on_same_page(query, open=None) + "".join(f"&open={each}" for each in opened) + "&open=",
+        spread_url=on_same_page(query, open="" if is_spread else ALL) if foldable else "",
+        open_url=on_same_page(query, open=None) + "".join(f"&open={each}" for each in opened) + "&open=",
     )
 
 
@@ -60,6 +60,7 @@ def density_of(query: QueryDict) -> str:
     return wanted if wanted in DENSITIES else ""
 
 
-def _on_same_page(query: QueryDict, **changes: str | None) -> str:
+def on_same_page(query: QueryDict, **changes: str | None) -> str:
+    """The address with these changes, on the same page of a long list."""
     page = max(in_address(query.get("page", "1"), 1), 1)
     return address(query, **changes) + (f"&page={page}" if page > 1 else "")

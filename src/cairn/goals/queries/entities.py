@@ -16,6 +16,7 @@ from cairn.goals.models import Entity, GoalSettings
 from cairn.goals.policies import can_create
 from cairn.goals.queries.approval import stage_of
 from cairn.goals.queries.arrangement import Arrangement, arrangement
+from cairn.goals.queries.cards import Card, cards
 from cairn.goals.queries.crowding import too_many_objectives
 from cairn.goals.queries.filters import Chip, FilterMenu, Filters, address, chips, filter_menu
 from cairn.goals.queries.grouping import GROUPS
@@ -29,6 +30,9 @@ from cairn.goals.queries.tree import Place, standing_on
 from cairn.goals.recompute import settings_row
 from cairn.organizations.actor import Actor
 from cairn.planning.models import Period
+
+CHART = "chart"
+_UNFILTERED = {"group": None, "owner": None, "status": None, "kind": None, "tag": None}
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class EntityPage:
     prefill: str
     tree_url: str
     list_url: str
+    chart_url: str
     strip_url: str
     arrangement: Arrangement
     stage: str  # of the approval of the one chosen period; empty without approval
@@ -62,11 +67,17 @@ class EntityPage:
     kpis_query: str = ""
     crowd: int = 0  # objectives at the top of one period's tree, where they are too many
     comparison: Comparison | None = None
+    cards: list[Card] | None = None  # the tree as a chart, where that was asked for
 
     @property
     def period(self) -> Period | None:
         """The one chosen period; None when several are."""
         return self.periods[0] if len(self.periods) == 1 else None
+
+    @property
+    def view(self) -> str:
+        """How the OKRs are laid out: tree, list or chart."""
+        return "list" if self.listing.is_flat else "tree" if self.cards is None else CHART
 
     @property
     def has_kpis(self) -> bool:
@@ -117,7 +128,8 @@ def entity_page(
         chips=chips(filters, query),
         can_create=moment.at is None and can_create(actor, place.entity, team_ids, settings),
         prefill=address(QueryDict(), **prefill),
-        tree_url=address(query, view=None, group=None, owner=None, status=None, kind=None, tag=None),
+        tree_url=address(query, view=None, **_UNFILTERED),
+        chart_url=address(query, view=CHART, **_UNFILTERED),
         list_url=address(query, view="list"),
         strip_url=address(query, part="strip"),
         arrangement=arrangement([*listed.items, *listed.projects], query, is_flat=listed.is_flat),
@@ -133,8 +145,15 @@ def entity_page(
         crowd=0
         if listed.is_flat or moment.at or len(period_ids) != 1
         else too_many_objectives(listed.items, actor, settings),
+        cards=_cards(listed, query),
         comparison=comparison(compared, actor, address(query, compare=None)),
     )
+
+
+def _cards(listed: Listing, query: QueryDict) -> list[Card] | None:
+    if query.get("view") != CHART or listed.is_flat:
+        return None
+    return cards([*listed.items, *listed.projects], query)
 
 
 def _said_of_time(query: QueryDict) -> str:
