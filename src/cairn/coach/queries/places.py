@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery, UUIDField, Value
+from django.db.models import OuterRef, Subquery, UUIDField, Value
 
 from cairn.goals.models import Entity, Goal, GoalKind, GoalOwner, GoalTeam
 from cairn.goals.models.goal import GoalQuerySet
@@ -77,8 +77,12 @@ def spans_with_objectives(seen: GoalQuerySet) -> list[tuple[str, Span]]:
 
 
 def _spans(seen: GoalQuerySet) -> Iterator[tuple[str, Span]]:
-    there = seen.order_by().filter(kind=GoalKind.OBJECTIVE, period=OuterRef("pk"))
-    levels = {level.value: Exists(there.filter(entity=level)) for level in (Entity.ORGANIZATION, Entity.TEAM)}
-    rows = Period.objects.order_by().annotate(**{f"has_{level}": exists for level, exists in levels.items()})
-    for start, end, *has in rows.values_list("start", "end", *(f"has_{level}" for level in levels)):
-        yield from ((level, (start, end)) for level, is_there in zip(levels, has, strict=True) if is_there)
+    there = seen.filter(kind=GoalKind.OBJECTIVE, period=OuterRef("pk"))
+    # The first of a page and not just any: in that order PostgreSQL finds one, or none, through the index of pages.
+    levels = {
+        level.value: Subquery(there.filter(entity=level).order_by("rank").values("pk")[:1])
+        for level in (Entity.ORGANIZATION, Entity.TEAM)
+    }
+    rows = Period.objects.order_by().annotate(**{f"first_{level}": first for level, first in levels.items()})
+    for start, end, *firsts in rows.values_list("start", "end", *(f"first_{level}" for level in levels)):
+        yield from ((level, (start, end)) for level, first in zip(levels, firsts, strict=True) if first)
