@@ -255,6 +255,29 @@ class Goal(TenantModel):
             models.Index(fields=["organization", "period", "entity", "rank"], name="goal_page"),
             models.Index(fields=["organization", "period", "id"], name="goal_period"),  # lists of the API go by id
             models.Index(fields=["organization", "updated_at"], name="goal_updated"),
+            # Signs of what is below ask twenty thousand goals of a large page, and find all they ask in the index.
+            models.Index(
+                fields=["id"],
+                include=[
+                    "organization",
+                    "deleted_at",
+                    "state",
+                    "score",
+                    "start",
+                    "due",
+                    "on_track_from",
+                    "behind_from",
+                    "at_risk_from",
+                    "far_behind_from",
+                    "lasting_risk",
+                    "lasting_attention",
+                    "privacy",
+                    "creator",
+                    "delegate",
+                    "check_in_owner",
+                ],
+                name="goal_signs",
+            ),
             models.Index(fields=["organization", "check_in_owner", "state"], name="goal_check_in_owner"),
             models.Index(fields=["organization", "period", "at_risk_from"], name="goal_at_risk"),
             models.Index(

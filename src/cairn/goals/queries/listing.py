@@ -24,7 +24,17 @@ from cairn.goals.queries.moments import among_then
 from cairn.goals.queries.past_page import tops_then, unfolded_then
 from cairn.goals.queries.past_rows import Then
 from cairn.goals.queries.rows import Row, rows
-from cairn.goals.queries.tree import LARGEST_SPREAD, PER_PAGE, Item, Place, in_order, is_top, standing_on, unfolded
+from cairn.goals.queries.tree import (
+    LARGEST_SPREAD,
+    PER_PAGE,
+    Item,
+    Opened,
+    Place,
+    in_order,
+    is_top,
+    standing_on,
+    unfolded,
+)
 from cairn.organizations.actor import Actor
 
 
@@ -92,7 +102,7 @@ def listing_then(found: Past, query: QueryDict, filters: Filters, then: Then) ->
     page = _page_number(query)
     goals = _among_okrs_then(among_then(found, filters, then) if is_flat else tops_then(found), then)
     shown = goals[(page - 1) * PER_PAGE : page * PER_PAGE]
-    items = unfolded_then(found, shown, set() if is_flat else _opened(shown, query), then)
+    items = unfolded_then(found, shown, Opened() if is_flat else _opened(shown, query), then)
     return _listing(items, query, page, is_flat=is_flat, is_last=len(goals) <= page * PER_PAGE)
 
 
@@ -130,12 +140,12 @@ def _is_top_project(item: Item) -> bool:
     return isinstance(item, Row) and item.level == 1 and item.kind == GoalKind.PROJECT
 
 
-def _opened(shown: list[Goal], query: QueryDict) -> set[UUID]:
-    """Which rows are open: those the address names; without any, all tops of a short page."""
+def _opened(shown: list[Goal], query: QueryDict) -> Opened:
+    """Which rows are open: those the address names; without any, the tops of a short page."""
+    tops = {goal.pk for goal in shown}
     if "open" in query:
-        opened = set(ids_of(query, "open"))
-        return opened | {goal.pk for goal in shown} if ALL in query.getlist("open") else opened
-    return {goal.pk for goal in shown} if len(shown) <= LARGEST_SPREAD else set()
+        return Opened(set(ids_of(query, "open")) | (tops if ALL in query.getlist("open") else set()))
+    return Opened(tops, by_itself=True) if len(shown) <= LARGEST_SPREAD else Opened()
 
 
 def _page_number(query: QueryDict) -> int:

@@ -17,7 +17,7 @@ from cairn.goals.past import Past
 from cairn.goals.queries.past_rows import Below, Then, below, rows_then
 from cairn.goals.queries.rows import Row, placed
 from cairn.goals.queries.summary import Summary
-from cairn.goals.queries.tree import CHILDREN_AT_ONCE, DEEPEST, Hidden, Item, More, Place
+from cairn.goals.queries.tree import CHILDREN_AT_ONCE, DEEPEST, Hidden, Item, More, Opened, Place
 from cairn.goals.status import Status, from_progress
 
 RECENT = timedelta(days=7)
@@ -46,7 +46,7 @@ def _place(goal: Goal) -> tuple[bool, int, UUID]:
     return goal.kind == GoalKind.PROJECT, goal.rank, goal.pk
 
 
-def unfolded_then(found: Past, tops: Sequence[Goal], opened: Collection[UUID], then: Then) -> list[Item]:
+def unfolded_then(found: Past, tops: Sequence[Goal], opened: Opened, then: Then) -> list[Item]:
     """The rows of `tops` and, below each one in `opened`, its children, as deep as `opened` goes."""
     found = Past(found.goals.copy(), found.structures.copy(), found.visible.copy())  # children of other pages come in
     levels = Below()
@@ -56,7 +56,11 @@ def unfolded_then(found: Past, tops: Sequence[Goal], opened: Collection[UUID], t
             break
         level = below(frontier, then)
         levels.counts.update(level.counts)
-        shown = {goal_id: level.seen[goal_id] for goal_id in frontier if goal_id in opened and goal_id in level.seen}
+        asked = [goal_id for goal_id in frontier if goal_id in opened.ids and goal_id in level.seen]
+        shown = {goal_id: level.seen[goal_id] for goal_id in asked}
+        if opened.by_itself:
+            kept = opened.fitting([goal.pk for goal in tops], shown)
+            shown = {goal_id: children for goal_id, children in shown.items() if goal_id in kept}
         levels.seen.update(shown)
         frontier = [child for children in shown.values() for child in children if child not in known]
         known.update(frontier)

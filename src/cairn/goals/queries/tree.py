@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -19,7 +19,7 @@ from cairn.organizations.actor import Actor
 PER_PAGE = 50
 CHILDREN_AT_ONCE = 100
 DEEPEST = 30
-LARGEST_SPREAD = 12  # up to so many top rows a page opens their first level by itself
+LARGEST_SPREAD = 12  # up to so many top rows a page opens their first level by itself, as far as a page of rows goes
 
 
 @dataclass(frozen=True)
@@ -118,14 +118,34 @@ def hidden_below(goal_id: UUID, actor: Actor) -> int:
     return links.exclude(child_id__in=links.filter(visible(actor, "child")).values("child_id")).count()
 
 
-def unfolded(
-    tops: Sequence[Goal], opened: Collection[UUID], actor: Actor, day: date, settings: GoalSettings
-) -> list[Item]:
+@dataclass(frozen=True)
+class Opened:
+    """Which rows are open. Where nobody asked for it (`by_itself`) only as many as make a page of rows."""
+
+    ids: Collection[UUID] = ()
+    by_itself: bool = False
+
+    def fitting(self, tops: Sequence[UUID], children: Mapping[UUID, Sequence[Any]]) -> set[UUID]:
+        """Those of the top rows that stay open with these children: the first, and the next while there is room."""
+        kept: set[UUID] = set()
+        rows = len(tops)
+        for top in tops:
+            rows += len(children.get(top, ()))
+            if kept and rows > PER_PAGE:
+                break
+            kept.add(top)
+        return kept
+
+
+def unfolded(tops: Sequence[Goal], opened: Opened, actor: Actor, day: date, settings: GoalSettings) -> list[Item]:
     """The top rows and, below each one in `opened`, its children, as deep as `opened` goes.
 
     One query per level that is open, then one set of queries for all rows together.
     """
-    below = _levels(tops, opened, actor)
+    below = _levels(tops, opened.ids, actor)
+    if opened.by_itself:
+        kept = opened.fitting([goal.pk for goal in tops], below)
+        below = {goal_id: children for goal_id, children in below.items() if goal_id in kept}
     goals = {goal.pk: goal for goal in (*tops, *(child for level in below.values() for child in level))}
     by_id = {row.id: row for row in rows(goals.values(), actor, day, settings=settings)}
     items: list[Item] = []

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from cairn.core import clock
+from cairn.core.ids import new_id
 from cairn.goals.models import Goal
+from cairn.goals.queries.tree import Opened
 from cairn.goals.tests.cast import Acme
 
 FRAGMENT = {"HX-Request": "true"}
@@ -136,3 +140,30 @@ def test_details_cost_no_query(busy: Acme, more: int, django_assert_max_num_quer
 
     with django_assert_max_num_queries(15):
         web.get(busy.url("company?open=all&rows=detailed"))
+
+
+def test_a_short_page_opens_by_itself_as_far_as_fifty_rows_go(busy: Acme) -> None:
+    """A page of rows (okrs §8.3): the first top row opens in any case, the next ones while there is room."""
+    tops = [busy.objective(f"Objective {number}", busy.maya) for number in range(3)]
+    counts = {tops[0]: 20, tops[1]: 20, tops[2]: 20}
+    below = {
+        top.pk: [busy.key_result(f"Key result {top.pk} {number}", busy.jonas, top) for number in range(count)]
+        for top, count in counts.items()
+    }
+    today = clock.now()
+    with clock.at(today + timedelta(days=2)):
+        then = page(busy, f"?at={today.date()}")
+    for text in (page(busy), then):
+        seen = shown(text)
+        opened = [top for top in tops if {str(row.pk) for row in below[top.pk]} <= seen]
+        assert opened == tops[:2]
+        assert not {str(row.pk) for row in below[tops[2].pk]} & seen
+        assert len(seen) <= 50
+
+
+def test_the_first_row_opens_however_much_is_below_it() -> None:
+    one, two = new_id(), new_id()
+    opened = Opened({one, two}, by_itself=True)
+    assert opened.fitting([one, two], {one: list(range(80)), two: [1]}) == {one}
+    assert opened.fitting([one, two], {one: [1], two: list(range(80))}) == {one}
+    assert opened.fitting([one, two], {one: [1], two: [2]}) == {one, two}
