@@ -68,7 +68,8 @@ class Writer:
                 {
                     "kind": GoalKind.KEY_RESULT,
                     "title": f"One more number {number}",
-                    "entity": Entity.ORGANIZATION,
+                    "entity": Entity.INDIVIDUAL,  # so that a kept organisation's own page stays as it was built
+                    "owners": [self.targets.owner.pk],
                     "period": self.targets.period.pk,
                     "parents": [Parent(parent)],
                 },
