@@ -25,6 +25,7 @@ def otherwise(quarter: Quarter) -> list[str]:
     sales, shops, crew = quarter.world.teams["Sales"].pk, quarter.shops.pk, quarter.crew.pk
     return [
         f"company?open={quarter.win.pk}", "company?view=list", "company?rows=detailed", "company?compare=week",
+        f"company?view=chart&open={quarter.win.pk}",
         "search?q=shops", "search?q=nothing-like-it", "people?q=nobody-of-this-name", "inbox?view=done",
         "goals/new?kind=objective", f"goals/new?kind=key_result&parent={quarter.win.pk}",
         f"goals/{shops}/quick?tab=below", f"goals/{shops}/quick?tab=stream",
