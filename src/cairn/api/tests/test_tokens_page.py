@@ -65,3 +65,10 @@ def test_the_tokens_of_others_are_not_there(world: World, name: str) -> None:
 
 def test_a_stranger_signs_in_first(world: World) -> None:
     assert world.client().get(PAGE).status_code == 302
+
+
+def test_it_can_be_copied_by_a_button_that_waits_for_a_script(world: World) -> None:
+    """integrations: a token is shown once; without a clipboard there is no button that would do nothing."""
+    made = world.client("Max").post(PAGE, FORM).content.decode()
+    assert re.search(r'<cairn-copy for="secret" data-copied="The token is copied\." hidden>', made)
+    assert "cairn-copy" not in world.client("Max").get(PAGE).content.decode()

@@ -3,6 +3,7 @@
 import { CairnAddLine } from "./add-line";
 import { CairnAppearance } from "./appearance";
 import { CairnCheckIn } from "./check-in";
+import { CairnCopy } from "./copy";
 import { CairnDraft } from "./draft";
 import { listenForFailures } from "./failures";
 import { listenForBoxes } from "./fill";
@@ -22,6 +23,7 @@ customElements.define("cairn-appearance", CairnAppearance);
 customElements.define("cairn-board", class extends Lazy {});
 customElements.define("cairn-chart", class extends Lazy {});
 customElements.define("cairn-check-in", CairnCheckIn);
+customElements.define("cairn-copy", CairnCopy);
 customElements.define("cairn-drag", class extends Lazy {});
 customElements.define("cairn-draft", CairnDraft);
 customElements.define("cairn-mention", CairnMention);
