@@ -12,7 +12,7 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cairn.core.numbers import parse, plain
+from cairn.core.numbers import parse, plain, rounded
 from cairn.goals import enclosures
 from cairn.goals.actions.check_in import CHOOSABLE, Override
 from cairn.goals.actions.fields import said
@@ -158,6 +158,11 @@ class CheckInCorrection(forms.Form):
 def written(value: Decimal | None) -> str:
     """A number as one would type it in the person's language."""
     return "" if value is None else plain(value).replace(".", decimal_mark())
+
+
+def shown(value: Decimal | None) -> str:
+    """As `written`, rounded to two decimals as everywhere else: for a value that was counted, not typed."""
+    return written(None if value is None else rounded(value, 2))
 
 
 def unit_words(goal: Goal) -> str:

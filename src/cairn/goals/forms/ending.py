@@ -9,9 +9,10 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cairn.core.numbers import rounded
 from cairn.goals import enclosures
 from cairn.goals.actions.endable import missing_note
-from cairn.goals.forms.check_in import NumberField, written
+from cairn.goals.forms.check_in import NumberField, shown
 from cairn.goals.models import Goal, Nature, State
 from cairn.goals.queries.ending import EndingPanel
 from cairn.goals.rollover import Mode
@@ -116,7 +117,7 @@ class EndingForm(forms.Form):
         common = {
             "progress": given.get("progress") or Mode.RESET,
             "new_target": given.get("new_target"),
-            "final_value": given.get("final_value"),
+            "final_value": self._final_value(given.get("final_value")),
             "depth": given.get("depth") or "children",
             "expected_version": given.get("version"),
         }
@@ -124,11 +125,17 @@ class EndingForm(forms.Form):
             return {**common, "reason": given["note"], "clone_to": period}
         return {**common, "score": given.get("score"), "note": given.get("note", ""), "continue_in": period}
 
+    def _final_value(self, typed: Decimal | None) -> Decimal | None:
+        """What was typed; None where the rounded value that was offered was left as it is: the exact one stays."""
+        present = self.goal.current_value
+        offered = present is not None and typed == rounded(present, 2)
+        return None if offered else typed
+
 
 def _initial(goal: Goal, about: EndingPanel, ending: str) -> dict[str, Any]:
     return {
         "ending": ending,
-        "final_value": written(goal.current_value),
+        "final_value": shown(goal.current_value),
         "continues": ending == "postponed" and about.next_period is not None,
         "period": about.next_period,
         "progress": Mode.RESET.value,

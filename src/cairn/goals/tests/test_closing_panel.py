@@ -78,6 +78,18 @@ def test_a_final_value_is_checked_in_before_it_closes(busy: Acme) -> None:
     assert (closed.current_value, closed.score) == (D(55), D("1.0"))
 
 
+def test_the_final_value_is_offered_rounded_and_stored_exactly(acme: Acme) -> None:
+    """okrs §9.1, §5.8: what is shown has two decimals; leaving it as it was offered changes nothing."""
+    goal = acme.key_result("Move the shop", acme.maya, outcome=metric("reach", 0, 100))
+    acme.check_in(goal, acme.maya, D("66.6667"))
+    text = shown(acme, goal)
+    assert re.search(r'name="final_value"[^>]*value="66\.67"|value="66\.67"[^>]*name="final_value"', text)
+    assert "66.6667" not in text
+    end(acme, goal, final_value="66.67")
+    assert acme.fresh(goal).current_value == D("66.6667")
+    assert goal.check_ins.count() == 1
+
+
 def test_it_goes_on_in_the_period_one_chooses(busy: Acme) -> None:
     answer = end(
         busy, busy.goals["reorder"], continues="on", period=busy.next_quarter.pk, progress="preserve"
