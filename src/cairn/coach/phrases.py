@@ -15,9 +15,9 @@ from cairn.organizations.terminology import worded, worded_lazy
 
 def fill() -> None:
     """Called once, when the application starts."""
-    looked = worded_lazy(gettext_lazy("looked whether the {key_results} are needed and enough"))
+    looked = worded_lazy(gettext_lazy("looked whether the {key_results} of {this} are needed and enough"))
     say("sufficiency.answered", looked, "circle-check", _answers)
-    say("number_source.said", gettext_lazy("said where the number comes from"), "link", _origin)
+    say("number_source.said", gettext_lazy("said where the number of {this} comes from"), "link", _origin)
 
 
 def _answers(data: Mapping[str, Any]) -> Iterable[Change]:

@@ -1,6 +1,6 @@
 """How a stream says what happened: a verb phrase, an icon and what changed, by kind of event about a goal.
 
-phrases.say("task.done", gettext_lazy("finished a task of this"), "circle-check", tasks.named)    # in AppConfig.ready
+phrases.say("task.done", gettext_lazy("finished a task of {this}"), "circle-check", named)    # in AppConfig.ready
 
 The kinds of this room stand in queries/changes.py; rooms above add theirs.
 """
@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 PENCIL = "pencil"
+THIS = "{this}"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Phrase:
-    """`words` follow the name of who did it. `changes` reads from the event's data what it was about."""
+    """`words` follow the name of who did it; {this} in them is the goal: its title where the stream is that of
+    many goals. `changes` reads from the event's data what it was about.
+    """
 
     words: str | Promise
     icon: str = PENCIL
@@ -36,7 +39,7 @@ class Phrase:
 
 
 PHRASES: dict[str, Phrase] = {}
-CHANGED = Phrase(gettext_lazy("changed this"))  # a kind that nobody declares any more, from an older version
+CHANGED = Phrase(gettext_lazy("changed {this}"))  # a kind that nobody declares any more, from an older version
 
 
 def say(

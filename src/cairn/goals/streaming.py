@@ -12,8 +12,10 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from cairn.goals.models import CheckIn, Goal
+from cairn.goals.phrases import THIS
 from cairn.goals.policies import Act
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
@@ -31,7 +33,8 @@ class Part:
 class Told:
     """One entry. A check-in has `check_in`, a change `icon`, anything else a `part` that draws it whole.
 
-    `person` is None for Cairn itself. `goal` is set where the stream is that of many goals. `parts` stand below it.
+    `phrase` follows the name of who did it; {this} in it stands for the goal (phrases.py). `person` is None for Cairn
+    itself. `goal` is set where the stream is that of many goals. `parts` stand below it.
     """
 
     id: UUID
@@ -40,7 +43,7 @@ class Told:
     person: Member | None
     goal_id: UUID | None = None
     goal: Goal | None = None
-    words: str = ""
+    phrase: str = ""
     icon: str = ""
     move: str = ""
     status: str = ""
@@ -54,6 +57,17 @@ class Told:
     source: str = ""
     part: Part | None = None
     parts: tuple[Part, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The phrase in the stream of the goal itself: "edited this"."""
+        return self.phrase.replace(THIS, _("this"))
+
+    @property
+    def around_title(self) -> tuple[str, str]:
+        """The phrase before and after the title of the goal, in the stream of many."""
+        before, _this, after = self.phrase.partition(THIS)
+        return before, after
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,6 @@ def test_the_answers_of_the_coach_are_told(quarter: Quarter) -> None:
     win, ada = quarter.win, quarter.actor("Ada")
     actions.answer_sufficiency(win, necessary=True, sufficient=False, by=ada)
     entry = feed(Goal.objects.filter(pk=win.pk), quarter.actor("Cy"), show="changes").items[0]
-    assert f"{entry.who} {entry.words}" == "Ada looked whether the key results are needed and enough"
+    assert f"{entry.who} {entry.words}" == "Ada looked whether the key results of this are needed and enough"
     changes = [(each.label, each.before, each.after) for each in entry.changes]
     assert changes == [("Every key result is needed", "", "yes"), ("All together are enough", "", "no")]

@@ -24,11 +24,22 @@ def test_each_page_tells_of_its_own_goals(acme: World, quarter: Quarter) -> None
     sales, max_ = acme.teams["Sales"].pk, acme.members["Max"].pk
     for path in (f"teams/{sales}/activity", f"people/{max_}/activity"):
         found = page(acme, path)
-        for words in ("Four are open.", "Which four?", "created this", "“Open ten shops”"):
+        for words in ("Four are open.", "Which four?", "created <a", "“Open ten shops”"):
             assert words in found, path
     company = page(acme, "company/activity")
     assert "Four are open." not in company
     assert "“Win the north”" in company
+
+
+def test_a_change_names_its_goal_once(acme: World, quarter: Quarter) -> None:
+    """okrs §20: the feed tells who changed which goal; the title stands in place of “this”, not beside it."""
+    goal_actions.edit(quarter.win, {"description": "All of it."}, by=acme.actor("Ada"))
+    goal_actions.check_in(quarter.shops, by=acme.actor("Max"), value=Decimal(4))
+    win, shops = (f'<a href="/o/acme/goals/{goal.pk}">“{goal.title}”</a>' for goal in (quarter.win, quarter.shops))
+    assert f"</b> edited {win} " in page(acme, "company/activity")
+    assert f"</b> checked in on {shops} " in page(acme, f"teams/{acme.teams['Sales'].pk}/activity")
+    own = acme.client("Cy").get(f"/o/acme/goals/{quarter.win.pk}/stream").content.decode()
+    assert "</b> edited this" in own
 
 
 def test_a_filter_shows_one_sort(acme: World, quarter: Quarter) -> None:
@@ -48,7 +59,7 @@ def test_nothing_of_a_private_goal_is_told_to_who_is_not_listed(acme: World, qua
     assert "Which four?" in page(acme, path, "Max")
     for name in ("Cy", "Ben"):
         found = page(acme, path, name)
-        for words in ("Four are open.", "Which four?", "Open ten shops", "created this"):
+        for words in ("Four are open.", "Which four?", "Open ten shops", "created <a"):
             assert words not in found, name
 
 

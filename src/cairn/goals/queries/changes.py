@@ -140,7 +140,7 @@ def _found(rows: Any, ids: set[str]) -> Any:
 
 
 def changes_of(event: Event, names: Names) -> tuple[str, str, list[Change]]:
-    """An event as a verb phrase ("changed the target"), its icon, and the fields that changed."""
+    """An event as a verb phrase ("edited {this}"), its icon, and the fields that changed."""
     told = [_change(name, before, after, names) for name, (before, after) in _pairs(event) if name in _LABELS]
     changes = [change for change in told if change.before != change.after or not change.after]
     phrase = _BY_ITSELF.get((event.kind, event.data.get("why", ""))) if event.actor_id is None else None
@@ -153,37 +153,39 @@ def changes_of(event: Event, names: Names) -> tuple[str, str, list[Change]]:
 
 
 OWN_PHRASES = {
-    "goal.created": Phrase(gettext_lazy("created this"), "plus"),
-    "goal.edited": Phrase(gettext_lazy("edited this")),
-    "goal.aligned": Phrase(gettext_lazy("changed what this is aligned to"), "network"),
-    "goal.contributions_set": Phrase(gettext_lazy("set what contributes to this"), "sliders-horizontal"),
-    "goal.closed": Phrase(gettext_lazy("closed this"), "flag"),
-    "goal.postponed": Phrase(gettext_lazy("postponed this"), "calendar-range"),
-    "goal.reopened": Phrase(gettext_lazy("reopened this"), "undo-2"),
-    "goal.cloned": Phrase(gettext_lazy("made this as a copy"), "copy"),
-    "goal.deleted": Phrase(gettext_lazy("deleted this"), "trash-2"),
-    "goal.restored": Phrase(gettext_lazy("restored this"), "undo-2"),
-    "goal.moved": Phrase(gettext_lazy("moved this"), "network"),
-    "goal.shared": Phrase(gettext_lazy("shared this")),
-    "nudge.sent": Phrase(gettext_lazy("asked for a check-in"), "bell"),
-    "check_in.created": Phrase(gettext_lazy("checked in"), "check"),
-    "check_in.edited": Phrase(gettext_lazy("edited a check-in")),
-    "check_in.deleted": Phrase(gettext_lazy("took back a check-in"), "undo-2"),
-    "kpi.added": Phrase(gettext_lazy("put this on a KPI panel"), "plus"),
-    "kpi.removed": Phrase(gettext_lazy("took this off a KPI panel"), "trash-2"),
-    "approval.altered": Phrase(gettext_lazy("changed this after it was approved")),
+    "goal.created": Phrase(gettext_lazy("created {this}"), "plus"),
+    "goal.edited": Phrase(gettext_lazy("edited {this}")),
+    "goal.aligned": Phrase(gettext_lazy("changed what {this} is aligned to"), "network"),
+    "goal.contributions_set": Phrase(gettext_lazy("set what contributes to {this}"), "sliders-horizontal"),
+    "goal.closed": Phrase(gettext_lazy("closed {this}"), "flag"),
+    "goal.postponed": Phrase(gettext_lazy("postponed {this}"), "calendar-range"),
+    "goal.reopened": Phrase(gettext_lazy("reopened {this}"), "undo-2"),
+    "goal.cloned": Phrase(gettext_lazy("made {this} as a copy"), "copy"),
+    "goal.deleted": Phrase(gettext_lazy("deleted {this}"), "trash-2"),
+    "goal.restored": Phrase(gettext_lazy("restored {this}"), "undo-2"),
+    "goal.moved": Phrase(gettext_lazy("moved {this}"), "network"),
+    "goal.shared": Phrase(gettext_lazy("shared {this}")),
+    "nudge.sent": Phrase(gettext_lazy("asked for a check-in on {this}"), "bell"),
+    "check_in.created": Phrase(gettext_lazy("checked in on {this}"), "check"),
+    "check_in.edited": Phrase(gettext_lazy("edited a check-in on {this}")),
+    "check_in.deleted": Phrase(gettext_lazy("took back a check-in on {this}"), "undo-2"),
+    "kpi.added": Phrase(gettext_lazy("put {this} on a KPI panel"), "plus"),
+    "kpi.removed": Phrase(gettext_lazy("took {this} off a KPI panel"), "trash-2"),
+    "approval.altered": Phrase(gettext_lazy("changed {this} after it was approved")),
 }
 # What Cairn does by itself says why.
 _BY_ITSELF = {
     ("goal.closed", "all_below_ended"): Phrase(
-        gettext_lazy("closed this, because nothing below it was open any more"), "flag"
+        gettext_lazy("closed {this}, because nothing below it was open any more"), "flag"
     ),
     ("goal.postponed", "all_below_ended"): Phrase(
-        gettext_lazy("postponed this, because everything below it was postponed"), "calendar-range"
+        gettext_lazy("postponed {this}, because everything below it was postponed"), "calendar-range"
     ),
-    ("goal.edited", "delegation_over"): Phrase(gettext_lazy("ended a delegation, because its last day was over")),
+    ("goal.edited", "delegation_over"): Phrase(
+        gettext_lazy("ended a delegation of {this}, because its last day was over")
+    ),
     ("goal.edited", "delegate_left"): Phrase(
-        gettext_lazy("ended a delegation, because the delegate can no longer act here")
+        gettext_lazy("ended a delegation of {this}, because the delegate can no longer act here")
     ),
 }
 

@@ -146,6 +146,7 @@ def _events(goals: QuerySet[Goal], actor: Actor, older: Older, limit: int, goal:
 
 
 def _told_check_in(row: Any, goal: Goal | None, actor: Actor, acts: frozenset[Act], parts: Sequence[Part]) -> Told:
+    phrase = _("checked in") if goal else _("checked in on {this}")
     goal = goal or row.goal
     own = actor.member_id is not None and row.author_id == actor.member_id and Act.CHECK_IN in acts
     return Told(
@@ -154,7 +155,7 @@ def _told_check_in(row: Any, goal: Goal | None, actor: Actor, acts: frozenset[Ac
         goal_id=row.goal_id,
         who=row.author.name if row.author else row.author_name or _("Somebody"),
         person=row.author,
-        words=_("checked in"),
+        phrase=phrase,
         move=_move(row, goal),
         status=row.status,
         note=row.note,
@@ -188,7 +189,7 @@ def _told_event(row: Event, names: Names) -> Told:
         goal_id=row.subject_id,
         who=person.name if person else _("Cairn") if row.actor_id is None else _("Somebody who left"),
         person=person,
-        words=words,
+        phrase=words,
         icon=icon,
         changes=tuple(changes),
         real_person=_real(row, names),

@@ -11,6 +11,8 @@ from cairn.core.events import KINDS
 from cairn.goals import actions
 from cairn.goals.actions.delegate import end_what_is_over
 from cairn.goals.models import Entity, Goal
+from cairn.goals.phrases import PHRASES, THIS
+from cairn.goals.queries.changes import OWN_PHRASES
 from cairn.goals.queries.stream import feed
 from cairn.goals.queries.tree import Place
 from cairn.goals.tests.cast import NOW, Acme, D
@@ -49,7 +51,7 @@ def test_what_cairn_does_by_itself_says_why(busy: Acme) -> None:
     with clock.at(NOW + timedelta(days=3)):
         end_what_is_over()
         words, changes = latest(busy, goal)
-    assert words == "Cairn ended a delegation, because its last day was over"
+    assert words == "Cairn ended a delegation of this, because its last day was over"
     assert changes == [("Delegate", "Cy Duarte", "")]
 
 
@@ -57,7 +59,7 @@ def test_a_check_in_that_was_taken_back_names_its_value(busy: Acme) -> None:
     goal = busy.goals["reorder"]
     row = goal.check_ins.latest("at")
     actions.delete_check_in(row, by=busy.actor(busy.maya))
-    assert latest(busy, goal) == ("Maya Lind took back a check-in", [("Value", "47.2", "")])
+    assert latest(busy, goal) == ("Maya Lind took back a check-in on this", [("Value", "47.2", "")])
 
 
 @pytest.mark.parametrize("kind", ["access.asked", "access.answered"])
@@ -65,3 +67,9 @@ def test_what_is_not_for_everybody_stands_in_no_stream(busy: Acme, kind: str) ->
     goal = busy.goals["reorder"]
     events.record(KINDS[kind], goal, by=busy.actor(busy.cy), title=goal.title, goal_id=str(goal.pk))
     assert latest(busy, goal)[0] == "Maya Lind created this"
+
+
+def test_every_phrase_says_where_the_title_of_its_goal_stands() -> None:
+    """okrs §20: in the feed of many goals the title takes the place of “this”."""
+    phrases = {**OWN_PHRASES, **PHRASES}
+    assert [kind for kind, phrase in phrases.items() if str(phrase.words).count(THIS) != 1] == []
