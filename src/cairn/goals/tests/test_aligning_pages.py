@@ -55,6 +55,16 @@ def test_the_dialog_shows_equal_shares_that_make_a_hundred(busy: Acme) -> None:
     assert answer.content.decode().count("33.33 %") == 3
 
 
+def test_with_nothing_below_there_is_nothing_to_share_and_something_to_add(busy: Acme) -> None:
+    """okrs §5.5: shares are of what stands below; without it there are no buttons for shares."""
+    goal = busy.goals["reorder"]
+    text = busy.web(busy.maya).get(busy.url(f"goals/{goal.pk}/contributions")).content.decode()
+    assert "Nothing stands below it yet" in text
+    assert f"/goals/new?kind=key_result&amp;parent={goal.pk}" in text
+    assert "Shares from the weights" not in text
+    assert 'name="new_contribute"' in text
+
+
 def test_a_fixed_share_leaves_the_rest_to_the_others(busy: Acme) -> None:
     brand, reorder = busy.goals["brand"], busy.goals["reorder"]
 

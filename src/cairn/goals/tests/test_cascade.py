@@ -111,6 +111,17 @@ def test_the_page_leads_to_the_form_of_the_team(quarter: Quarter, margin: Goal, 
     assert (form["entity"].value(), form["teams"].value()) == ("team", [sales.pk])
 
 
+def test_where_nothing_can_be_answered_the_next_step_is_offered(quarter: Quarter) -> None:
+    """okrs §8.1: a team answers key results; who may add one finds the way, everybody else the way back."""
+    goal = quarter.goal("Look far ahead")
+    address, offer = f"/o/acme/goals/{goal.pk}/cascade", f"/goals/new?kind=key_result&amp;parent={goal.pk}"
+    assert offer in quarter.world.client("Ada").get(address).content.decode()
+    actions.close(goal, by=quarter.actor("Ada"))
+    closed = quarter.world.client("Ada").get(address).content.decode()
+    assert offer not in closed
+    assert "Back to it" in closed
+
+
 def test_without_a_team_it_is_said_at_the_field(quarter: Quarter, margin: Goal) -> None:
     browser, address = quarter.world.client("Ada"), f"/o/acme/goals/{quarter.win.pk}/cascade"
     answer = browser.post(address, {"key_result": margin.pk, "team": ""})

@@ -65,6 +65,12 @@ def test_the_page_of_what_was_deleted_lists_only_what_one_may_bring_back(busy: A
     assert "Become the brand" not in busy.web(busy.cy).get(busy.url("goals/deleted")).content.decode()
 
 
+def test_the_page_of_what_was_deleted_leads_back_when_it_is_empty(busy: Acme) -> None:
+    """okrs §4.3: what was deleted can be brought back for a while; with nothing there the page is no dead end."""
+    empty = busy.web(busy.cy).get(busy.url("goals/deleted")).content.decode()
+    assert f'<a class="button" href="{busy.url("company")}">Back to the OKRs</a>' in empty
+
+
 def test_after_thirty_days_it_is_gone(busy: Acme) -> None:
     brand = busy.goals["brand"]
     busy.web(busy.maya).post(busy.url(f"goals/{brand.pk}/deletion"), {"children": "kept"})

@@ -17,7 +17,7 @@ from cairn.goals import actions
 from cairn.goals.models import Goal
 from cairn.goals.queries.cascade import cascade_of, may_stand_below
 from cairn.goals.queries.filters import ids_of
-from cairn.goals.views.showing import found, here, today
+from cairn.goals.views.showing import found, here, may_add_below, today
 from cairn.organizations.models import Team
 from cairn.organizations.requests import OrganizationRequest
 from cairn.organizations.terminology import worded
@@ -64,10 +64,12 @@ def _named(request: OrganizationRequest, goal: Goal) -> Goal:
 def _page(
     request: OrganizationRequest, goal: Goal, error: str = "", at: UUID | None = None, status: int = 0
 ) -> HttpResponse:
+    found_below = cascade_of(goal, request.actor, today(request))
     context = {
         "goal": goal,
         "here": here(request, goal),
-        "cascade": cascade_of(goal, request.actor, today(request)),
+        "cascade": found_below,
+        "may_add": not found_below.asked and may_add_below(request.actor, goal),
         "error": error,
         "error_at": at,
         "team": next(iter(ids_of(request.POST, "team")), None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,7 +15,7 @@ from cairn.goals.forms.alignment import ContributionsForm
 from cairn.goals.models import Goal
 from cairn.goals.policies import Act
 from cairn.goals.queries.contributions import Contributions, contributions_of
-from cairn.goals.views.showing import done, found, panel
+from cairn.goals.views.showing import done, found, may_add_below, panel
 from cairn.organizations.requests import OrganizationRequest
 
 
@@ -41,5 +42,7 @@ def _shown(request: OrganizationRequest, goal: Goal, shares: Contributions, form
         (share, None, None) if share.is_hidden else (share, form[str(share.id)], form[f"weight_{share.id}"])
         for share in shares.shares
     ]
-    context = {"form": form, "lines": lines, "shares": shares}
+    context: dict[str, Any] = {"form": form, "lines": lines, "shares": shares}
+    if not lines:
+        context["may_add"] = may_add_below(request.actor, goal)
     return panel(request, "goals/_contributions.html", goal, context, status=422 if form.errors else 200)

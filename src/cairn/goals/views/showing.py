@@ -21,9 +21,16 @@ from cairn.core.prepared import prepared
 from cairn.goals.instants import Moment
 from cairn.goals.models import Goal, GoalSettings
 from cairn.goals.models.goal import Eyes, eyes
+from cairn.goals.policies import Act, acts_on
 from cairn.goals.queries.goal_page import LOADED
+from cairn.organizations.actor import Actor
 from cairn.organizations.requests import OrganizationRequest
 from cairn.ui.links import org_url
+
+
+def may_add_below(actor: Actor, goal: Goal) -> bool:
+    """Whether a page where nothing stands below offers to add something."""
+    return goal.is_open and Act.ALIGN_TO in acts_on(actor, [goal])[goal.pk]
 
 
 def found(request: OrganizationRequest, goal_id: UUID) -> Goal:

@@ -33,7 +33,11 @@ MOST_SHOWN = 50
 def exports(request: OrganizationRequest) -> HttpResponse:
     """My files of the last week."""
     runs = policies.own_exports(request.actor).order_by("-created_at")[:MOST_SHOWN]
-    return render(request, "exports/exports.html", {"runs": runs, "days": KEPT_FOR.days})
+    return render(
+        request,
+        "exports/exports.html",
+        {"runs": runs, "days": KEPT_FOR.days, "may_export": policies.can_export(request.actor)},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -177,6 +177,7 @@ def test_who_may_is_settled_by_the_organisation(quarter: Quarter, who: str, allo
     client = quarter.world.client("Cy")
     assert ("exports/new" in client.get("/o/acme/company").content.decode()) is allowed
     assert client.get(f"{HERE}/new").status_code == (200 if allowed else 403)
+    assert (f'href="{HERE}/new"' in client.get(HERE).content.decode()) is allowed, "offered where it is allowed"
     assert begin(quarter, "Ada").pk
     if allowed:
         return
