@@ -33,6 +33,24 @@ def test_a_stroke_opens_the_filter_and_what_is_chosen_stands_in_the_address(comp
     expect(company).not_to_have_url(re.compile("status="))
 
 
+@pytest.mark.parametrize("keys", ["Control+Shift+K", "Meta+Shift+K"])
+def test_with_shift_k_searches_from_a_row_and_while_one_writes(company: Page, quarter: Quarter, keys: str) -> None:
+    """okrs §20, shortcuts: Ctrl or ⌘ with Shift and K searches; it finds titles, and Escape leads back."""
+    palette = company.get_by_role("dialog", name="Search or jump to")
+    row(company, quarter.shops).focus()
+    company.keyboard.press(keys)
+    expect(palette.get_by_role("combobox")).to_be_focused()
+    company.keyboard.press("Escape")
+    expect(palette).to_be_hidden()
+    expect(row(company, quarter.shops)).to_be_focused()
+    company.keyboard.press("c")  # a line to type into; what Shift adds is no letter of it
+    expect(row(company, quarter.shops).locator("input[name=entry]")).to_be_focused()
+    company.keyboard.press(keys)
+    expect(palette.get_by_role("combobox")).to_be_focused()
+    company.keyboard.type("crew")
+    expect(palette.get_by_role("option", name="Hire a crew")).to_be_visible()
+
+
 def test_from_right_to_left_the_arrows_are_mirrored(company: Page, quarter: Quarter) -> None:
     company.evaluate("document.documentElement.dir = 'rtl'")
     assert not company.evaluate("document.documentElement.scrollWidth > innerWidth")
