@@ -26,6 +26,14 @@ def test_the_palette_jumps_to_a_page_or_asks_the_server(page: Page) -> None:
     page.wait_for_url("**/style-guide/frame")
 
 
+def test_escape_closes_the_palette_also_with_words_in_it(page: Page) -> None:
+    opened(page).keyboard.press("Control+k")
+    page.keyboard.type("plan")
+    expect(page.locator(".palette-item").first).to_have_text("Planning")
+    page.keyboard.press("Escape")
+    expect(page.locator("#palette")).to_be_hidden()
+
+
 def test_the_theme_changes_at_once_and_is_known_to_the_next_page(page: Page) -> None:
     opened(page)
     with page.expect_response("**/appearance"):

@@ -75,6 +75,10 @@ export class CairnPalette extends HTMLElement {
   }
 
   private onKey = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && !event.isComposing) {  // by itself the first press only empties a search field
+      event.preventDefault();
+      this.dialog?.close();
+    }
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (!step || event.isComposing) return;
     event.preventDefault();
