@@ -64,7 +64,8 @@ def test_every_table_belongs_to_an_organisation_or_says_why_not() -> None:
 
 def test_every_unique_constraint_and_index_begins_with_the_organisation() -> None:
     # A letter and a token are found before their organisation is known.
-    lookups = {"invitation_lookup", "api_token_lookup"}
+    # And goal_signs is the primary key with more in it: PostgreSQL takes it for one goal only while it is as short.
+    lookups = {"invitation_lookup", "api_token_lookup", "goal_signs"}
     wrong = []
     for model in tenant_models():
         meta = model._meta
