@@ -167,7 +167,7 @@ def _put(
 def _twin(goal: Goal) -> Goal:
     """The same goal once more, to be given other numbers; neither is to be saved."""
     twin = Goal.__new__(Goal)
-    vars(twin).update(vars(goal))
+    vars(twin).update(vars(goal), _state=ModelState())
     return twin
 
 
@@ -211,7 +211,8 @@ def put_in_numbers(*pasts: Past) -> None:
     points = {point.pk: point for point in _points(list({pk for past in pasts for pk in past.points.values()}))}
     for past in pasts:
         for goal_id, point_id in past.points.items():
-            _put_in(past.goals[goal_id], points[point_id])
+            if point := points.get(point_id):  # it may have been taken back meanwhile
+                _put_in(past.goals[goal_id], point)
 
 
 def _put_in(goal: Goal, point: ProgressPoint) -> None:

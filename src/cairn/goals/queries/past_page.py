@@ -57,10 +57,7 @@ def unfolded_then(found: Past, tops: Sequence[Goal], opened: Opened, then: Then)
         level = below(frontier, then)
         levels.counts.update(level.counts)
         asked = [goal_id for goal_id in frontier if goal_id in opened.ids and goal_id in level.seen]
-        shown = {goal_id: level.seen[goal_id] for goal_id in asked}
-        if opened.by_itself:
-            kept = opened.fitting([goal.pk for goal in tops], shown)
-            shown = {goal_id: children for goal_id, children in shown.items() if goal_id in kept}
+        shown = opened.among([goal.pk for goal in tops], {goal_id: level.seen[goal_id] for goal_id in asked})
         levels.seen.update(shown)
         frontier = [child for children in shown.values() for child in children if child not in known]
         known.update(frontier)

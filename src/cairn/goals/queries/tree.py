@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
@@ -15,6 +15,8 @@ from cairn.goals.models import Alignment, Entity, Goal, GoalKind, GoalOwner, Goa
 from cairn.goals.models.goal import Eyes, GoalQuerySet, eyes, visible
 from cairn.goals.queries.rows import Row, placed, rows
 from cairn.organizations.actor import Actor
+
+C = TypeVar("C", bound=Sequence[Any])
 
 PER_PAGE = 50
 CHILDREN_AT_ONCE = 100
@@ -125,6 +127,13 @@ class Opened:
     ids: Collection[UUID] = ()
     by_itself: bool = False
 
+    def among(self, tops: Sequence[UUID], children: dict[UUID, C]) -> dict[UUID, C]:
+        """The children that are shown, of those that were read for the rows in `ids`."""
+        if not self.by_itself:
+            return children
+        kept = self.fitting(tops, children)
+        return {goal_id: below for goal_id, below in children.items() if goal_id in kept}
+
     def fitting(self, tops: Sequence[UUID], children: Mapping[UUID, Sequence[Any]]) -> set[UUID]:
         """Those of the top rows that stay open with these children: the first, and the next while there is room."""
         kept: set[UUID] = set()
@@ -142,10 +151,7 @@ def unfolded(tops: Sequence[Goal], opened: Opened, actor: Actor, day: date, sett
 
     One query per level that is open, then one set of queries for all rows together.
     """
-    below = _levels(tops, opened.ids, actor)
-    if opened.by_itself:
-        kept = opened.fitting([goal.pk for goal in tops], below)
-        below = {goal_id: children for goal_id, children in below.items() if goal_id in kept}
+    below = opened.among([goal.pk for goal in tops], _levels(tops, opened.ids, actor))
     goals = {goal.pk: goal for goal in (*tops, *(child for level in below.values() for child in level))}
     by_id = {row.id: row for row in rows(goals.values(), actor, day, settings=settings)}
     items: list[Item] = []
