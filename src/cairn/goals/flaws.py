@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q
 
 from cairn.core import transactions
+from cairn.core.lots import in_lots
 from cairn.goals.alerts import Facts, lasting_flaws, lasting_risks
 from cairn.goals.models import Alignment, Goal, GoalKind, GoalOwner, Privacy, State
 from cairn.goals.status import Status
@@ -39,13 +40,13 @@ def changed(goal_ids: Iterable[UUID]) -> None:
 
 def review(goal_ids: set[UUID]) -> None:
     """Looks again at these goals and at those right above and below them; saves what is different."""
-    for some in _chunks(goal_ids):
+    for some in in_lots(sorted(goal_ids), AT_ONCE):
         wider = set(some)
         for child, parent in Alignment.objects.filter(Q(child_id__in=some) | Q(parent_id__in=some)).values_list(
             "child_id", "parent_id"
         ):
             wider |= {child, parent}
-        for ids in _chunks(wider):
+        for ids in in_lots(sorted(wider), AT_ONCE):
             _review(ids)
 
 
@@ -99,9 +100,3 @@ def _children(ids: Collection[UUID]) -> Mapping[UUID, list[str]]:
     for parent, state in rows.order_by().values_list("parent_id", F("child__state")):
         states[parent].append(state)
     return states
-
-
-def _chunks(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
-    ordered = sorted(ids)
-    for begin in range(0, len(ordered), AT_ONCE):
-        yield ordered[begin : begin + AT_ONCE]

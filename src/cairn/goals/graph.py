@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from cairn.core import tenancy
+from cairn.core.lots import in_lots
 from cairn.core.raw_sql import uuid_mark, uuid_values, uuids_of
 from cairn.goals.models import Alignment
 
@@ -31,11 +32,10 @@ def edges_above(goal_ids: Iterable[UUID]) -> list[tuple[UUID, UUID]]:
 
 
 def _closure(goal_ids: Iterable[UUID], *, near: str, far: str) -> set[UUID]:
-    wanted = list(goal_ids)
     found: set[UUID] = set()
-    for first in range(0, len(wanted), AT_ONCE):
+    for lot in in_lots(goal_ids, AT_ONCE):
         # What was reached is there already with everything that it leads to.
-        if start := [goal_id for goal_id in wanted[first : first + AT_ONCE] if goal_id not in found]:
+        if start := [goal_id for goal_id in lot if goal_id not in found]:
             found |= _reached(start, near=near, far=far)
     return found
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 
 from cairn.core import bulk
+from cairn.core.lots import in_lots
 from cairn.goals.models import Goal, TitleWord, Word
 from cairn.goals.words import words_of
 
@@ -23,9 +23,8 @@ MANY = 20_000  # goals with a word, beyond which it does not matter how many
 
 def index(goals: Iterable[Goal]) -> None:
     """Notes the words of these titles in place of those noted before. At most six queries for AT_ONCE of them."""
-    waiting = iter(goals)
-    while some := list(islice(waiting, AT_ONCE)):
-        _index(some)
+    for lot in in_lots(goals, AT_ONCE):
+        _index(lot)
 
 
 def _index(goals: list[Goal]) -> None:

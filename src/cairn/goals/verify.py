@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
+from cairn.core.lots import in_lots
 from cairn.goals import alignment, counting, flaws
 from cairn.goals.computation import Link, compute
 from cairn.goals.measuring import Rules, parts_of, rules_of, schedule_of
@@ -80,8 +81,8 @@ def _count_differences(goals: dict[UUID, Goal]) -> Iterator[str]:
 def _flaw_differences(goals: dict[UUID, Goal]) -> Iterator[str]:
     """A goal remembers whether something is amiss with it whatever the day."""
     ids = list(goals)
-    for begin in range(0, len(ids), 500):
-        for goal, should in flaws.found(ids[begin : begin + 500]):
+    for lot in in_lots(ids, 500):
+        for goal, should in flaws.found(lot):
             has = flaws.Flaws(goal.lasting_risk, goal.lasting_attention)
             if has != should:
                 yield f"“{goals[goal.pk].title}” ({goal.pk}): it remembers {has}, its ties give {should}."

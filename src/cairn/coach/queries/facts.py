@@ -16,6 +16,7 @@ from cairn.coach.lint import KeyResult, Measure, Objective, People
 from cairn.coach.lint.facts import PERCENT
 from cairn.coach.queries.courses import courses_of
 from cairn.coach.queries.places import Span, numbers_of, spans_with_objectives
+from cairn.core.lots import in_lots
 from cairn.goals import cadence
 from cairn.goals.models import Alignment, Entity, Goal, GoalKind, GoalOwner, ProgressMode
 from cairn.goals.models.goal import GoalQuerySet
@@ -52,8 +53,7 @@ def facts_of(
     found: list[Objective] = []
     numbers = numbers_of(objectives, seen)
     spans = spans_with_objectives(seen)
-    for first in range(0, len(objectives), CHUNK):
-        part = objectives[first : first + CHUNK]
+    for part in in_lots(objectives, CHUNK):
         near = _near(part, seen)
         below = [goal for each in part for goal in near.key_results[each.pk]]
         everything = [*part, *below]

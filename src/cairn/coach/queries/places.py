@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery, UUIDField, Value
 
+from cairn.core.lots import in_lots
 from cairn.goals.models import Entity, Goal, GoalKind, GoalOwner, GoalTeam
 from cairn.goals.models.goal import GoalQuerySet
 from cairn.organizations.models import Member, Team
@@ -64,8 +65,8 @@ def _numbers_on(entity: str, objectives: Sequence[Goal], seen: GoalQuerySet) -> 
 def _pages_of(goal_ids: Sequence[UUID], links: Any, column: str) -> set[UUID]:
     """The first team, or owner, of each of these goals."""
     found: dict[UUID, UUID] = {}
-    for first in range(0, len(goal_ids), AT_ONCE):
-        rows = links.objects.filter(goal_id__in=goal_ids[first : first + AT_ONCE]).order_by("position")
+    for lot in in_lots(goal_ids, AT_ONCE):
+        rows = links.objects.filter(goal_id__in=lot).order_by("position")
         for goal_id, page in rows.values_list("goal_id", column):
             found.setdefault(goal_id, page)
     return set(found.values())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cairn.core import events
+from cairn.core.lots import in_lots
 from cairn.core.models import Event
 from cairn.core.transactions import action
 from cairn.goals import events as happened
@@ -123,8 +124,7 @@ def trees(goal_ids: Sequence[UUID]) -> list[list[UUID]]:
             goal_id = root[goal_id]
         return goal_id
 
-    for start in range(0, len(goal_ids), 5000):
-        part = goal_ids[start : start + 5000]
+    for part in in_lots(goal_ids, 5000):
         for child, parent in Alignment.objects.filter(child_id__in=part).values_list("child_id", "parent_id"):
             if parent in root:
                 root[find(child)] = find(parent)

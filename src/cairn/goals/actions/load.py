@@ -15,6 +15,7 @@ from uuid import UUID
 
 from cairn.core import bulk, events
 from cairn.core.errors import Refused
+from cairn.core.lots import in_lots
 from cairn.core.transactions import action
 from cairn.goals import alignment, approvals, flaws, history, titles
 from cairn.goals import events as happened
@@ -203,8 +204,8 @@ def _tags(names: Iterable[str]) -> dict[str, Tag]:
 def _save_history(rows: Sequence[Load], links: list[Alignment], *, by: Actor) -> None:
     """The structure when the goal was made and, if it has ended, the one since then."""
     structures: dict[UUID, dict[str, Any]] = {}
-    for begin in range(0, len(rows), CHUNK):
-        structures |= history.structures_of(row.goal for row in rows[begin : begin + CHUNK])
+    for lot in in_lots(rows, CHUNK):
+        structures |= history.structures_of(row.goal for row in lot)
     versions: list[GoalVersion] = []
     for row in rows:
         goal, structure = row.goal, structures[row.goal.pk]

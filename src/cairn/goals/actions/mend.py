@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from cairn.core.lots import in_lots
 from cairn.core.transactions import action
 from cairn.goals import flaws, titles
 from cairn.goals.actions.model import recompute_everything
@@ -20,8 +21,8 @@ def mend_everything() -> None:
     """
     recompute_everything.call_local()
     waiting = list(Goal.objects.order_by("pk").values_list("pk", flat=True))
-    for first in range(0, len(waiting), _BATCH):
-        _mend_some(waiting[first : first + _BATCH])
+    for lot in in_lots(waiting, _BATCH):
+        _mend_some(lot)
 
 
 @action

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cairn.core import events, jobs
 from cairn.core.errors import Refused
+from cairn.core.lots import in_lots
 from cairn.core.transactions import action
 from cairn.goals import events as happened
 from cairn.goals.actions.fields import said
@@ -142,8 +143,8 @@ def _band_that_is_off(settings: GoalSettings) -> str:
 def recompute_everything() -> None:
     """Computes every open goal anew by the rules there are now, some at a time. Safe to repeat."""
     waiting = list(Goal.objects.standing().open().order_by("pk").values_list("pk", flat=True))
-    for first in range(0, len(waiting), _BATCH):
-        _recompute_some(waiting[first : first + _BATCH])
+    for lot in in_lots(waiting, _BATCH):
+        _recompute_some(lot)
 
 
 @action

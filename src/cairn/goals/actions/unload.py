@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from cairn.core import events
+from cairn.core.lots import in_lots
 from cairn.core.transactions import action
 from cairn.goals import events as happened
 from cairn.goals import flaws
@@ -34,7 +35,7 @@ def unload(goal_ids: Iterable[UUID], *, by: Actor, since: datetime) -> Unloaded:
     so that nothing loses its parent unseen. Rights are the caller's to check.
     """
     ids = list(goal_ids)
-    rows = [goal for chunk in _chunks(ids) for goal in Goal.objects.filter(pk__in=chunk)]
+    rows = [goal for chunk in in_lots(ids, CHUNK) for goal in Goal.objects.filter(pk__in=chunk)]
     touched = {goal.pk for goal in rows if goal.updated_at > since or goal.deleted_at is not None}
     touched |= _checked_in(ids)
     parents_of = _parents(ids)
@@ -42,7 +43,7 @@ def unload(goal_ids: Iterable[UUID], *, by: Actor, since: datetime) -> Unloaded:
     doomed -= _above_those_that_stay(doomed)
     above = {parent for goal_id in doomed for parent in parents_of.get(goal_id, ())} - doomed
     locked = lock(above)
-    for chunk in _chunks(list(doomed)):
+    for chunk in in_lots(doomed, CHUNK):
         Goal.objects.filter(pk__in=chunk).delete()
     recompute(locked, above)
     flaws.changed(above)
@@ -53,7 +54,7 @@ def unload(goal_ids: Iterable[UUID], *, by: Actor, since: datetime) -> Unloaded:
 def _checked_in(ids: Sequence[UUID]) -> set[UUID]:
     """Goals with a check-in that no import made, or with an imported one that somebody edited or deleted."""
     found: set[UUID] = set()
-    for chunk in _chunks(ids):
+    for chunk in in_lots(ids, CHUNK):
         rows = CheckIn.objects.filter(goal_id__in=chunk)
         by_people = rows.exclude(source=CheckIn.Source.IMPORT)
         touched = rows.exclude(edited_at=None, deleted_at=None)
@@ -63,7 +64,7 @@ def _checked_in(ids: Sequence[UUID]) -> set[UUID]:
 
 def _parents(ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
     found: dict[UUID, list[UUID]] = {}
-    for chunk in _chunks(ids):
+    for chunk in in_lots(ids, CHUNK):
         for child, parent in Alignment.objects.filter(child_id__in=chunk).values_list("child_id", "parent_id"):
             found.setdefault(child, []).append(parent)
     return found
@@ -72,7 +73,7 @@ def _parents(ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
 def _above_those_that_stay(doomed: set[UUID]) -> set[UUID]:
     """Goals with a child that stays, and everything above them."""
     children: dict[UUID, set[UUID]] = {}
-    for chunk in _chunks(list(doomed)):
+    for chunk in in_lots(doomed, CHUNK):
         rows = Alignment.objects.filter(parent_id__in=chunk, child__deleted_at=None)
         for parent, child in rows.values_list("parent_id", "child_id"):
             children.setdefault(parent, set()).add(child)
@@ -80,8 +81,3 @@ def _above_those_that_stay(doomed: set[UUID]) -> set[UUID]:
     while more := {parent for parent, below in children.items() if parent not in kept and below - (doomed - kept)}:
         kept |= more
     return kept
-
-
-def _chunks(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
-    for begin in range(0, len(ids), CHUNK):
-        yield ids[begin : begin + CHUNK]

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import QueryDict
 
+from cairn.core.lots import in_lots
 from cairn.goals import alignment, graph
 from cairn.goals.models import Goal, GoalTag
 from cairn.goals.queries.filters import Filters
@@ -51,12 +52,13 @@ def table(
     chosen = [name for name in COLUMNS if name in order.columns and not (name == "tags" and order.tag_columns)]
     yield [str(COLUMNS[name][0]) for name in chosen] + names
     siblings: Counter[UUID | None] = Counter()
-    for begin in range(0, len(ids), AT_ONCE):
-        part = ids[begin : begin + AT_ONCE]
+    done = 0
+    for part in in_lots(ids, AT_ONCE):
         for line in _lines(part, tags, _places(part, siblings, actor), organization, actor, day):
             own = set(line.tags)
             yield [COLUMNS[name][1](line) for name in chosen] + ["x" if name in own else "" for name in names]
-        told(min(begin + AT_ONCE, len(ids)))
+        done += len(part)
+        told(done)
 
 
 def _places(ids: Sequence[UUID], siblings: Counter[UUID | None], actor: Actor) -> dict[UUID, tuple[int, int]]:
@@ -84,8 +86,8 @@ def _places(ids: Sequence[UUID], siblings: Counter[UUID | None], actor: Actor) -
 
 def _tags(ids: Sequence[UUID]) -> dict[UUID, list[str]]:
     found: dict[UUID, list[str]] = defaultdict(list)
-    for begin in range(0, len(ids), AT_ONCE):
-        links = GoalTag.objects.filter(goal_id__in=ids[begin : begin + AT_ONCE]).order_by("tag__name")
+    for lot in in_lots(ids, AT_ONCE):
+        links = GoalTag.objects.filter(goal_id__in=lot).order_by("tag__name")
         for goal_id, name in links.values_list("goal_id", "tag__name"):
             found[goal_id].append(name)
     return found

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from cairn.core.lots import in_lots
 from cairn.goals import contributions, policies
 from cairn.goals.actions.load import Load
 from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings
@@ -17,7 +18,7 @@ from cairn.goals.recompute import settings_row
 from cairn.integrations.migration.viva_goals.goal_plans import GoalPlan
 from cairn.integrations.migration.viva_goals.present import Present
 from cairn.integrations.migration.viva_goals.records import ParentRef
-from cairn.integrations.migration.viva_goals.snapshot import chunks
+from cairn.integrations.migration.viva_goals.snapshot import CHUNK
 from cairn.organizations.actor import Actor
 
 Parents = list[tuple[UUID, Decimal | None, bool]]
@@ -82,7 +83,7 @@ def _not_to_align_to(goal_ids: set[UUID], by: Actor) -> frozenset[UUID]:
     if by.is_system or not goal_ids:
         return frozenset()
     allowed: set[UUID] = set()
-    for chunk in chunks(goal_ids):
+    for chunk in in_lots(goal_ids, CHUNK):
         goals = list(Goal.objects.visible_to(by).filter(pk__in=chunk))
         acts = policies.acts_on(by, goals)
         allowed |= {goal.pk for goal in goals if Act.ALIGN_TO in acts[goal.pk]}
@@ -112,7 +113,7 @@ def balance(fresh: Sequence[GoalPlan], loads: dict[str, Load]) -> None:
 
 def _shares_here(parents: list[UUID]) -> dict[UUID, list[Decimal | None]]:
     found: dict[UUID, list[Decimal | None]] = {}
-    for chunk in chunks(parents):
+    for chunk in in_lots(parents, CHUNK):
         rows = Alignment.objects.filter(parent_id__in=chunk, contributes=True, child__deleted_at=None)
         for parent, share in rows.values_list("parent_id", "contribution"):
             found.setdefault(parent, []).append(share)

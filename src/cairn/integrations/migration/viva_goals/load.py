@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from cairn.core.lots import in_lots
 from cairn.core.numbers import plain, rounded
 from cairn.core.transactions import action
 from cairn.goals.actions.load import load
@@ -25,7 +26,7 @@ from cairn.integrations.migration.viva_goals.present import Present
 from cairn.integrations.migration.viva_goals.renew import renew
 from cairn.integrations.migration.viva_goals.rows import Builder
 from cairn.integrations.migration.viva_goals.settle import put_away, settle
-from cairn.integrations.migration.viva_goals.snapshot import chunks
+from cairn.integrations.migration.viva_goals.snapshot import CHUNK
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member, Organization
 from cairn.planning.models import Period
@@ -93,7 +94,7 @@ def _compare_roll_ups(plan: Plan) -> None:
     rolled = {
         row.goal: row for row in plan.goals if row.comes_in and row.record.progress_mode == "rollup" and row.goal
     }
-    for chunk in chunks(rolled):
+    for chunk in in_lots(rolled, CHUNK):
         for goal_id, progress in Goal.objects.filter(pk__in=chunk).values_list("pk", "progress"):
             row = rolled[goal_id]
             told = row.record.progress

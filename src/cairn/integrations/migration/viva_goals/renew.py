@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cairn.core.errors import CairnError
+from cairn.core.lots import in_lots
 from cairn.goals.actions import (
     GoalFields,
     Origin,
@@ -28,7 +29,7 @@ from cairn.integrations.migration.viva_goals.lines import Action
 from cairn.integrations.migration.viva_goals.plan import Plan
 from cairn.integrations.migration.viva_goals.present import Present
 from cairn.integrations.migration.viva_goals.rows import Builder, keeps_id
-from cairn.integrations.migration.viva_goals.snapshot import SOURCE, chunks
+from cairn.integrations.migration.viva_goals.snapshot import CHUNK, SOURCE
 from cairn.organizations.actor import Actor
 
 
@@ -38,7 +39,9 @@ def renew(plan: Plan, builder: Builder, present: Present, *, by: Actor, run_id: 
     if not rows:
         return
     goals = {
-        goal.pk: goal for chunk in chunks(row.goal for row in rows) for goal in Goal.objects.filter(pk__in=chunk)
+        goal.pk: goal
+        for lot in in_lots((row.goal for row in rows), CHUNK)
+        for goal in Goal.objects.filter(pk__in=lot)
     }
     family = Family.of(plan.goals, present, by=by)
     for row in rows:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 from uuid import UUID
 
+from cairn.core.lots import in_lots
 from cairn.goals.models import Alignment, CheckIn, ExternalRef, Goal, GoalOwner, GoalTeam, Tag
 from cairn.integrations.migration.viva_goals.present import (
     CheckInNow,
@@ -47,20 +47,13 @@ def take(organization: Organization, bundle: Bundle) -> Present:
     )
 
 
-def chunks(things: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
-    """The things in lists of at most `size`, because a statement takes only so many values."""
-    rest = iter(things)
-    while chunk := list(islice(rest, size)):
-        yield chunk
-
-
 def _references(bundle: Bundle) -> dict[str, UUID]:
     """Ids of the old system, and ids of our own that an export of ours carried out and back."""
     lasting = [goal for goal in bundle.goals if goal.has_lasting_id]
     parents = (parent.external_id for goal in lasting for parent in goal.alignments if parent.external_id)
     wanted = dict.fromkeys([*(goal.external_id for goal in lasting), *parents])
     found: dict[str, UUID] = {}
-    for chunk in chunks(wanted):
+    for chunk in in_lots(wanted, CHUNK):
         own = [UUID(external_id) for external_id in chunk if _is_own(external_id)]
         found |= {goal_id.hex: goal_id for goal_id in Goal.objects.filter(pk__in=own).values_list("pk", flat=True)}
         rows = ExternalRef.objects.filter(source=SOURCE, external_id__in=chunk)
@@ -74,10 +67,10 @@ def _is_own(external_id: str) -> bool:
 
 def _goals(bundle: Bundle, referred: set[UUID]) -> dict[UUID, GoalNow]:
     found: dict[UUID, GoalNow] = {}
-    for chunk in chunks(referred):
+    for chunk in in_lots(referred, CHUNK):
         found |= {goal.pk: _goal(goal) for goal in Goal.objects.filter(pk__in=chunk)}
     titles = {" ".join(goal.title.split()) for goal in bundle.goals}
-    for names in chunks(titles):
+    for names in in_lots(titles, CHUNK):
         rows = Goal.objects.standing().filter(title__in=names)
         found |= {goal.pk: _goal(goal) for goal in rows if goal.pk not in found}
     return found
@@ -102,7 +95,7 @@ def _goal(goal: Goal) -> GoalNow:
 
 
 def _add_links(goals: dict[UUID, GoalNow]) -> None:
-    for ids in chunks(goals):
+    for ids in in_lots(goals, CHUNK):
         owners = GoalOwner.objects.filter(goal_id__in=ids).order_by("position")
         for goal_id, members in _grouped(owners.values_list("goal_id", "member_id")).items():
             goals[goal_id].owners = tuple(members)
