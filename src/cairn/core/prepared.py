@@ -9,8 +9,10 @@
 The function stays an ordinary QuerySet, and the one definition of what it reads. It is compiled once for every shape
 of its arguments, with marks in place of the values, and the marks are found again in the parameters. Values are
 UUIDs, dates, datetimes and collections of UUIDs, alone or in a frozen dataclass, and the present organisation's id;
-whatever else is given (None, a bool, a kind, a column) belongs to the shape. PostgreSQL takes a collection as one
-array; SQLite has a place for each of its values.
+whatever else is given (None, a bool, a kind, a column) belongs to the shape. SQLite has a place for each value of a
+collection. PostgreSQL takes a collection as one array, and the values beside the statement: it, too, then does once
+what would take it longer than the reading, which is to plan a statement. What is no value stands in the SQL, so that
+its plan knows it.
 
 A shape is compiled twice with different marks; were anything worked out from a value before it reaches the database,
 the two would differ where no mark stands, and that is an error (decision 8).
@@ -22,11 +24,13 @@ import copy
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ParamSpec
 from uuid import UUID
 
 from django.db import connection, connections
+from django.db.backends.postgresql.psycopg_any import mogrify
 from django.db.models import QuerySet
 
 from cairn.core import tenancy
@@ -38,16 +42,29 @@ _MARK = 0xCA12_0000_0000_0000_0000_0000_0000_0000
 
 
 class NotPrepared(RuntimeError):
-    """A value reaches the SQL of a prepared read in another form than it was given."""
+    """A value reaches the SQL of a prepared read in another form than it was given, or one read exceeds its scope."""
 
 
 def prepared(build: Callable[P, QuerySet[Any]]) -> Callable[P, list[Any]]:
-    """Makes a function that builds a QuerySet into one that answers its rows."""
+    """Makes a function that builds a QuerySet into one that answers its rows in the present organisation."""
+    return _prepared(build, within=True)
+
+
+def prepared_across(build: Callable[P, QuerySet[Any]]) -> Callable[P, list[Any]]:
+    """The same for a question that comes before any organisation, and reads across all."""
+    return _prepared(build, within=False)
+
+
+def _prepared(build: Callable[P, QuerySet[Any]], *, within: bool) -> Callable[P, list[Any]]:
     known: dict[tuple[Any, ...], _Statement] = {}
 
     def read(*args: P.args, **kwargs: P.kwargs) -> list[Any]:
         assert not kwargs, "a prepared read takes its arguments by place"
-        values: list[Any] = [tenancy.current_id()]
+        if not within and tenancy.marker() != tenancy.EVERYWHERE:
+            raise NotPrepared(
+                f"{build.__module__}.{build.__qualname__} reads across all organisations; say so first."
+            )
+        values: list[Any] = [tenancy.current_id()] if within else []
         shape = tuple(_shape(arg, values) for arg in args)
         if _UNFIT in shape:
             return list(build(*args, **kwargs))
@@ -55,7 +72,7 @@ def prepared(build: Callable[P, QuerySet[Any]]) -> Callable[P, list[Any]]:
         if statement is None:
             if len(known) >= MOST_SHAPES:
                 known.clear()
-            statement = known[shape] = _Statement(build, args, len(values))
+            statement = known[shape] = _Statement(build, args, within)
         return statement.rows(values)
 
     return read
@@ -96,42 +113,51 @@ def _has_arrays() -> bool:
 class _Statement:
     """The compiled form of one shape, and where in its parameters the values go."""
 
-    def __init__(self, build: Callable[..., QuerySet[Any]], args: tuple[Any, ...], size: int) -> None:
-        self.rows_of, self.compiler, self.sql, params = _compiled(build, args, size, 0)
-        _, _, other_sql, others = _compiled(build, args, size, 1)
-        places = {_hashable(mark): n for n, mark in enumerate(_adapted(self.rows_of.db, _marks_like(args, size, 0)))}
+    def __init__(self, build: Callable[..., QuerySet[Any]], args: tuple[Any, ...], within: bool) -> None:
+        self.rows_of, self.compiler, self.sql, params = _compiled(build, args, within, 0)
+        _, _, other_sql, others = _compiled(build, args, within, 1)
+        marks = _adapted(connections[self.rows_of.db], _marks_like(args, within, 0))
+        places = {_hashable(mark): n for n, mark in enumerate(marks)}
         self.params = params
-        self.places = [
-            (at, places[_hashable(value)]) for at, value in enumerate(params) if _hashable(value) in places
-        ]
-        found = {at for at, _value in self.places}
+        self.places = {at: places[_hashable(value)] for at, value in enumerate(params) if _hashable(value) in places}
         differing = {at for at, (one, two) in enumerate(zip(params, others, strict=True)) if repr(one) != repr(two)}
-        if other_sql != self.sql or differing - found:
+        if other_sql != self.sql or differing - self.places.keys():
             raise NotPrepared(f"{build.__module__}.{build.__qualname__} works something out of a value in Python.")
+        self.is_planned_once = _has_arrays()
+        if self.is_planned_once:
+            self.sql = _with_names(self.sql, params, self.places, connections[self.rows_of.db])
 
     def rows(self, values: list[Any]) -> list[Any]:
-        """Runs it with these values, the organisation's id first."""
-        using = self.rows_of.db
-        given = _adapted(using, values)
+        """Runs it with these values, first the organisation's id where there is one."""
+        connection: Any = connections[self.rows_of.db]
+        with connection.planning_once() if self.is_planned_once else nullcontext():
+            return list(self._queryset(connection, self._given(_adapted(connection, values))))
+
+    def _given(self, values: list[Any]) -> dict[str, Any] | tuple[Any, ...]:
+        if self.is_planned_once:
+            return {_name(place): values[place] for place in self.places.values()}
         params = self.params.copy()
-        for at, place in self.places:
-            params[at] = given[place]
+        for at, place in self.places.items():
+            params[at] = values[place]
+        return tuple(params)
+
+    def _queryset(self, connection: Any, params: dict[str, Any] | tuple[Any, ...]) -> QuerySet[Any]:
         compiler = copy.copy(self.compiler)
-        compiler.connection = connections[using]
-        compiler.as_sql = lambda *_args, **_options: (self.sql, tuple(params))
+        compiler.connection = connection
+        compiler.as_sql = lambda *_args, **_options: (self.sql, params)
         query = copy.copy(self.rows_of.query)
         query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
-        found = type(self.rows_of)(model=self.rows_of.model, query=query, using=using)
+        found = type(self.rows_of)(model=self.rows_of.model, query=query, using=self.rows_of.db)
         found._iterable_class, found._fields = self.rows_of._iterable_class, self.rows_of._fields  # type: ignore[attr-defined]
-        return list(found)
+        return found
 
 
 def _compiled(
-    build: Callable[..., QuerySet[Any]], args: tuple[Any, ...], size: int, salt: int
+    build: Callable[..., QuerySet[Any]], args: tuple[Any, ...], within: bool, salt: int
 ) -> tuple[QuerySet[Any], Any, str, list[Any]]:
-    marks = _marks_like(args, size, salt)
+    marks = _marks_like(args, within, salt)
     left = iter(marks)
-    with tenancy.enter(next(left)):
+    with tenancy.enter(next(left)) if within else nullcontext():
         rows = build(*(_with_marks(arg, left) for arg in args))
         compiler: Any = rows.query.get_compiler(rows.db)
         sql, params = compiler.as_sql()
@@ -157,11 +183,28 @@ def _with_arrays(sql: str, params: list[Any], arrays: list[list[UUID]]) -> tuple
     return "".join([*told, sql[written:]]), [*kept, *params[read:]]
 
 
-def _marks_like(args: tuple[Any, ...], size: int, salt: int) -> list[Any]:
-    values: list[Any] = [UUID(int=0)]
+def _name(place: int) -> str:
+    return f"value_{place}"
+
+
+def _with_names(sql: str, params: list[Any], places: dict[int, int], connection: Any) -> str:
+    """Names each value where it stands, and writes out what is always the same."""
+    told = sql.split("%s")
+    for at, value in enumerate(params):
+        place = places.get(at)
+        written = _written(value, connection) if place is None else f"%({_name(place)})s"
+        told[at] += written
+    return "".join(told)
+
+
+def _written(value: Any, connection: Any) -> str:
+    return mogrify("%s", [value], connection).replace("%", "%%")
+
+
+def _marks_like(args: tuple[Any, ...], within: bool, salt: int) -> list[Any]:
+    values: list[Any] = [UUID(int=0)] if within else []
     for arg in args:
         _shape(arg, values)
-    assert len(values) == size
     return [_mark(value, n, salt) for n, value in enumerate(values)]
 
 
@@ -188,9 +231,8 @@ def _with_marks(arg: Any, marks: Iterator[Any]) -> Any:
     return arg
 
 
-def _adapted(using: str, values: Iterable[Any]) -> list[Any]:
+def _adapted(connection: Any, values: Iterable[Any]) -> list[Any]:
     """Values as the database takes them."""
-    connection = connections[using]
     if connection.vendor == "postgresql":
         return list(values)
     ops = connection.ops

@@ -10,17 +10,33 @@ from cairn.goals.models import Goal, GoalKind, GoalSettings
 from cairn.goals.policies import Act
 from cairn.organizations.terminology import worded
 
+Refusals = tuple[tuple[str, str], ...]
 
-def refusals(goal: Goal, acts: frozenset[Act], settings: GoalSettings) -> Iterator[tuple[str, str]]:
-    """(kind, reason) of what cannot be aligned to it; the kind is empty where nothing can."""
-    if not goal.is_open:
+
+class Dropping:
+    """What an organisation's settings refuse; each refusal is worded once, however many rows of a page share it."""
+
+    def __init__(self, settings: GoalSettings) -> None:
+        self._settings = settings
+        self._worded: dict[tuple[bool, bool, str], Refusals] = {}
+
+    def on(self, goal: Goal, acts: frozenset[Act]) -> Refusals:
+        """(kind, reason) of what cannot be aligned to it; the kind is empty where nothing can."""
+        case = (goal.is_open, Act.ALIGN_TO in acts, goal.kind)
+        if case not in self._worded:
+            self._worded[case] = tuple(_refusals(*case, self._settings))
+        return self._worded[case]
+
+
+def _refusals(is_open: bool, may_align: bool, kind: str, settings: GoalSettings) -> Iterator[tuple[str, str]]:
+    if not is_open:
         yield "", _("It is not open any more.")
-    elif Act.ALIGN_TO not in acts:
+    elif not may_align:
         yield "", _("Its owners decide what may be aligned to this.")
-    elif goal.kind == GoalKind.PROJECT:
+    elif kind == GoalKind.PROJECT:
         yield GoalKind.OBJECTIVE.value, worded(_("Only {projects} stand under {projects}."))
         yield GoalKind.KEY_RESULT.value, worded(_("Only {projects} stand under {projects}."))
-    elif goal.kind == GoalKind.KEY_RESULT:
+    elif kind == GoalKind.KEY_RESULT:
         yield from _refusals_of_key_results(settings)
 
 

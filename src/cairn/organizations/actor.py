@@ -7,8 +7,11 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from cairn.core import clock
 from cairn.core.access import Via
+from cairn.core.prepared import prepared
 from cairn.organizations.models import Member, Organization, OutOfOffice, TeamMember, TeamRole
 
 
@@ -50,7 +53,7 @@ class Actor:
         """My place in each of my teams, by name, with the team; one query, kept for the request."""
         if self.member is None:
             return []
-        return list(TeamMember.objects.filter(member=self.member).select_related("team").order_by("team__name"))
+        return _memberships_of(self.member.pk)
 
     @cached_property
     def today(self) -> date:
@@ -76,6 +79,11 @@ class Actor:
     def led_team_ids(self) -> frozenset[UUID]:
         """Teams that I own or administer."""
         return frozenset(t for t, role in self.team_roles.items() if role != TeamRole.MEMBER)
+
+
+@prepared
+def _memberships_of(member_id: UUID) -> QuerySet[TeamMember]:
+    return TeamMember.objects.filter(member_id=member_id).select_related("team").order_by("team__name")
 
 
 def system(via: Via = Via.SYSTEM) -> Actor:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from cairn.core.prepared import prepared
 from cairn.organizations.policies import can_manage_organization
 from cairn.planning.models import Direction
 from cairn.ui.additions import Addition, Subject
@@ -19,8 +21,13 @@ def direction_of(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
     if subject.entity == "organization":
         context = {
             "organization": request.organization,  # type: ignore[attr-defined]
-            "direction": Direction.objects.first(),
+            "direction": next(iter(_directions()), None),
             "may_manage": can_manage_organization(request.actor),  # type: ignore[attr-defined]
         }
         content = SafeString(render_to_string("planning/_direction.html", context))
         yield Addition(_("What we are here for"), content=content)
+
+
+@prepared
+def _directions() -> QuerySet[Direction]:
+    return Direction.objects.all()

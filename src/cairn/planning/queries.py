@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from cairn.core import clock
+from cairn.core.prepared import prepared
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Organization
 from cairn.organizations.policies import can_manage_organization
@@ -87,8 +89,7 @@ def period_picker(organization: Organization, wanted: Iterable[str] = (), day: d
     Without a known one the current period is chosen. One query.
     """
     day = day or clock.today(organization.time_zone)
-    pinned_here = Season.objects.filter(pinned_period=OuterRef("pk"))
-    rows = list(Period.objects.annotate(is_pinned=Exists(pinned_here)))
+    rows = _periods()
     current = periods.current(rows, day, next((row for row in rows if row.is_pinned), None))
     asked = set(wanted)
     chosen = [row for row in rows if str(row.pk) in asked] or ([current] if current else [])
@@ -101,6 +102,12 @@ def period_picker(organization: Organization, wanted: Iterable[str] = (), day: d
         chosen=chosen,
         current=current,
     )
+
+
+@prepared
+def _periods() -> Any:
+    pinned_here = Season.objects.filter(pinned_period=OuterRef("pk"))
+    return Period.objects.all().annotate(is_pinned=Exists(pinned_here))
 
 
 def _latest_first(rows: Sequence[Period]) -> list[Period]:

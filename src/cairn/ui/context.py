@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from cairn.core.htmx import is_fragment
 from cairn.ui.navigation import rail
+from cairn.ui.palette import palette
 
 THEMES = ("system", "light", "dark")
 RAILS = ("wide", "narrow")
@@ -21,5 +22,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "rail_width": width if width in RAILS else "wide",
     }
     if not (hasattr(request, "htmx") and is_fragment(request)):
-        context["rail"] = rail(request)
+        context["rail"] = found = rail(request)
+        context["palette"] = palette(found)
     return context

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cairn.core import clock
 from cairn.ui import dates
+from cairn.ui.html import Html
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
@@ -57,7 +57,10 @@ def ago(moment: datetime | date | None) -> SafeString | str:
         words, full = _since(local), dates.moment(local)
     else:
         words, full = _day(moment), dates.full_day(moment)
-    return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), full, words)
+    return _TIME(at=moment.isoformat(), full=full, words=words)
+
+
+_TIME = Html('<time datetime="{at}" title="{full}">{words}</time>')
 
 
 def _since(local: datetime) -> str:

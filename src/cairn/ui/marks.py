@@ -16,8 +16,8 @@ from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cairn.ui.formats import percent
 from cairn.ui.html import Html
@@ -129,12 +129,17 @@ def bar(progress: Amount | None, expected: Amount | None = None, value: str = "n
 
     Only the drawing is clamped. The words beside it and for screen readers carry the raw numbers.
     """
+    return _bar(progress, expected, _class(value), get_language())
+
+
+@lru_cache(maxsize=8192)  # numbers move once a week and are looked at every day
+def _bar(progress: Amount | None, expected: Amount | None, kind: str, _language: str | None) -> SafeString:
     words = _("No number yet") if progress is None else _("%(done)s done") % {"done": percent(progress)}
     tick = _BELOW if progress is not None and progress < 0 else SafeString("")
     if expected is not None:
         words = _("%(words)s, %(expected)s expected today") % {"words": words, "expected": percent(expected)}
         tick += _TICK(at=f"{min(_clamped(expected), 99):g}")
-    return _BAR(kind=_class(value), words=words, width=f"{_clamped(progress or 0):g}", tick=tick)
+    return _BAR(kind=kind, words=words, width=f"{_clamped(progress or 0):g}", tick=tick)
 
 
 _BELOW = SafeString('<rect class="bar-below" y="0" width="3" height="12" rx="1"/>')
@@ -161,9 +166,11 @@ _GHOST = Html(
 
 def spark(values: Sequence[Amount], label: str = "") -> SafeString:
     """The course of some values as a line of 64 × 20 px, oldest first; nothing for fewer than two values."""
-    if len(values) < 2:
-        return SafeString("")
-    heights = [float(value) for value in values]
+    return _spark(tuple(map(float, values)), label) if len(values) > 1 else SafeString("")
+
+
+@lru_cache(maxsize=8192)
+def _spark(heights: tuple[float, ...], label: str) -> SafeString:
     low, span = min(heights), (max(heights) - min(heights)) or 1.0
     step = 60 / (len(heights) - 1)
     points = [(2 + i * step, 17 - 14 * (height - low) / span) for i, height in enumerate(heights)]

@@ -10,6 +10,8 @@ another client. There the setting is local to the transaction; outside of one, e
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -23,7 +25,10 @@ else:
 # Compiling a query takes longer than any of ours runs: a search took 105 ms, 80 of them for that. And on the disks of
 # today indexes are worth their while: a company's page took 92 ms, half of them for reading a whole table to get at
 # twenty rows. PgBouncer does not pass options on; docs/admin/postgresql.md says what to do there.
-_TUNED = "-c jit=off -c random_page_cost=1.1"
+_TUNED = "-c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan"
+# So many statements does a connection keep planned; psycopg's own limit is below the number of our frequent reads.
+_KEPT = 400
+_OFTEN = 2  # what came that often already is planned for good when it comes again
 _TELL = "SELECT set_config('cairn.organization_id', %s, %s)"
 
 
@@ -31,6 +36,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """One connection that knows which organisation it works for."""
 
     _told: str | None = None
+    _plans_once = False
 
     @property
     def _is_pooled(self) -> bool:
@@ -42,16 +48,37 @@ class DatabaseWrapper(base.DatabaseWrapper):
             params["cursor_factory"] = TellingCursor
         else:
             params["options"] = f"{params.get('options', '')} {_TUNED}".strip()
+            params["prepare_threshold"] = _OFTEN
         return params
 
     def init_connection_state(self) -> None:
         self._told = None
+        self.connection.prepared_max = _KEPT
         super().init_connection_state()
 
     def create_cursor(self, name: str | None = None) -> Any:
         if not (self._is_pooled and self.connection.autocommit):
             self._tell()
-        return super().create_cursor(name)
+        if not self._plans_once:
+            return super().create_cursor(name)
+        factory, self.connection.cursor_factory = self.connection.cursor_factory, base.ServerBindingCursor
+        try:
+            return super().create_cursor(name)
+        finally:
+            self.connection.cursor_factory = factory
+
+    @contextmanager
+    def planning_once(self) -> Iterator[None]:
+        """Within it values travel beside their statement and not in it.
+
+        A statement that comes often is then planned once in a connection and not for each request. Behind PgBouncer
+        nothing changes: what one server connection has planned is unknown to the next.
+        """
+        self._plans_once = not self._is_pooled
+        try:
+            yield
+        finally:
+            self._plans_once = False
 
     def _tell(self) -> None:
         marker = _marker()

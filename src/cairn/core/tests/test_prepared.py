@@ -9,11 +9,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection, transaction
 
 from cairn.core import clock, tenancy
 from cairn.core.ids import new_id
 from cairn.core.models import Run
-from cairn.core.prepared import NotPrepared, prepared
+from cairn.core.prepared import NotPrepared, prepared, prepared_across
 
 built: list[str] = []
 
@@ -38,6 +39,16 @@ def runs(ids: list[UUID], without: Without) -> Any:
 @prepared
 def begun(since: datetime) -> Any:
     return Run.objects.filter(created_at__gte=since)
+
+
+@prepared
+def like(ids: list[UUID]) -> Any:
+    return Run.objects.filter(pk__in=ids, kind__contains="50% s").values_list("kind", flat=True)
+
+
+@prepared_across
+def everywhere(ids: list[UUID]) -> Any:
+    return Run.objects.filter(pk__in=ids).order_by("kind").values_list("kind", flat=True)
 
 
 @pytest.fixture(autouse=True)
@@ -124,3 +135,42 @@ def test_the_second_run_asks_the_database_once(django_assert_num_queries: Any) -
     one = a_run("b")
     with django_assert_num_queries(1):
         kinds([one])
+
+
+def test_what_is_no_value_may_hold_any_sign() -> None:
+    found, other = a_run("at 50% so far"), a_run("at 50 so far")
+    assert like([found, other]) == ["at 50% so far"]
+
+
+def test_a_question_before_any_organisation_reads_all(globex: Any) -> None:
+    mine = a_run("mine")
+    with tenancy.enter(globex.pk):
+        theirs = a_run("theirs")
+    with tenancy.across_organizations("a test"):
+        assert everywhere([mine, theirs]) == ["mine", "theirs"]
+    with pytest.raises(NotPrepared, match="everywhere"):
+        everywhere([mine, theirs])
+
+
+@pytest.mark.pg
+def test_postgresql_plans_a_frequent_statement_once() -> None:
+    for number in range(12):
+        assert kinds([a_run(f"run {number}")]) == [f"run {number}"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE '%ANY($%'"
+        )
+        ((once, anew),) = cursor.fetchall()
+    assert once >= 10
+    assert anew == 0
+
+
+@pytest.mark.pg
+def test_after_a_rollback_it_is_planned_again_and_answers() -> None:
+    one = a_run("one")
+    for _time in range(4):
+        assert kinds([one]) == ["one"]
+    with pytest.raises(ValueError, match="undone"), transaction.atomic():
+        a_run("two")
+        raise ValueError("undone")
+    assert kinds([one]) == ["one"]

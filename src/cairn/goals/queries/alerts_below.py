@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, Case, F, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cairn.goals.models import Alignment
 from cairn.goals.models.alert_sql import AlertDay, at_risk, needs_attention
@@ -34,11 +35,18 @@ class AlertsBelow:
     @property
     def sentence(self) -> str:
         """Which sort and how many."""
-        risk = ngettext("%(number)d at risk", "%(number)d at risk", self.risk)
-        attention = ngettext("%(number)d needs attention", "%(number)d need attention", self.attention)
-        told = [risk % {"number": self.risk}] * bool(self.risk)
-        told += [attention % {"number": self.attention}] * bool(self.attention)
-        return _("Below it: %(what)s.") % {"what": ", ".join(told)}
+        return _sentence(self.risk, self.attention, get_language())
+
+
+@lru_cache(maxsize=1024)  # most rows of a page say one of a few
+def _sentence(risk: int, attention: int, _language: str | None) -> str:
+    told = []
+    if risk:
+        told.append(ngettext("%(number)d at risk", "%(number)d at risk", risk) % {"number": risk})
+    if attention:
+        words = ngettext("%(number)d needs attention", "%(number)d need attention", attention)
+        told.append(words % {"number": attention})
+    return _("Below it: %(what)s.") % {"what": ", ".join(told)}
 
 
 NO_ALERTS = AlertsBelow()

@@ -18,7 +18,7 @@ from cairn.goals.models import AlignmentVersion, CheckIn, Goal, GoalKind, GoalSe
 from cairn.goals.models.goal import Eyes, eyes, visible
 from cairn.goals.past import Past
 from cairn.goals.queries.children_counts import NO_CHILDREN, Counts
-from cairn.goals.queries.rows import Row, row_of
+from cairn.goals.queries.rows import Row, RowRules, row_of
 from cairn.goals.ties import ParentLink, Ties
 from cairn.organizations.actor import Actor
 from cairn.organizations.faces import Face
@@ -56,9 +56,9 @@ def rows_then(found: Past, ids: Iterable[UUID], counts: dict[UUID, Counts], then
         return {}
     near = _ties(found, goals, then)
     near.last.update(put_in_check_ins(goals, then.instant))
-    rows = {}
+    rows, rules = {}, RowRules(then.settings, then.day)
     for goal in goals:
-        row = row_of(goal, near, frozenset(), counts.get(goal.pk, NO_CHILDREN), then.settings, then.day, 1, None)
+        row = row_of(goal, near, frozenset(), counts.get(goal.pk, NO_CHILDREN), rules)
         rows[goal.pk] = replace(row, alerts=(), refusals=(), is_late=False, is_past=True)
     return rows
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
@@ -16,7 +17,7 @@ from cairn.core import clock
 from cairn.goals import policies, progress, scoring, wording
 from cairn.goals.alert_choice import AlertChoice, choice_of
 from cairn.goals.alerts import Alert, Facts, alerts
-from cairn.goals.dropping import refusals
+from cairn.goals.dropping import Dropping
 from cairn.goals.measuring import outcome_of, rules_of, status_of
 from cairn.goals.models import Goal, GoalKind, GoalSettings
 from cairn.goals.natures import Reading, read
@@ -113,7 +114,7 @@ class Row:
             return ""
         return "key_result" if self.kind == GoalKind.OBJECTIVE else "project"
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Unique on a page, also when a goal with several parents appears twice."""
         return f"{self.id}-{self.parent}" if self.parent else str(self.id)
@@ -154,6 +155,22 @@ class Row:
         return self.is_open and Act.EDIT in self.acts
 
 
+@dataclass(frozen=True)
+class RowRules:
+    """What all rows of a page are judged by, worked out once: the organisation's settings, and the day."""
+
+    settings: GoalSettings
+    day: date
+
+    @cached_property
+    def bands(self) -> scoring.Bands:
+        return rules_of(self.settings).bands
+
+    @cached_property
+    def dropping(self) -> Dropping:
+        return Dropping(self.settings)
+
+
 def rows(
     goals: Iterable[Goal],
     actor: Actor,
@@ -177,9 +194,9 @@ def rows(
     acts = policies.acts_on(actor, found, near, settings)
     tells_alerts = settings.health_alerts and choice_of(actor) != AlertChoice.NONE
     counts = counts_of(found, actor, day, tells_alerts=tells_alerts)
+    rules = RowRules(settings, day)
     drawn = [
-        row_of(goal, near, acts[goal.pk], counts.get(goal.pk, NO_CHILDREN), settings, day, level, parent)
-        for goal in found
+        row_of(goal, near, acts[goal.pk], counts.get(goal.pk, NO_CHILDREN), rules, level, parent) for goal in found
     ]
     return as_chosen(drawn, actor)
 
@@ -200,18 +217,18 @@ def row_of(
     near: Ties,
     acts: frozenset[Act],
     counts: Counts,
-    settings: GoalSettings,
-    day: date,
-    level: int,
-    parent: UUID | None,
+    rules: RowRules,
+    level: int = 1,
+    parent: UUID | None = None,
 ) -> Row:
     """One row from what was read; `rows` reads it for now, past_rows.py for an instant."""
+    settings, day = rules.settings, rules.day
     outcome, status = outcome_of(goal), status_of(goal, day)
     scaled = goal.is_open and outcome.is_scaled
     expected = progress.expected(outcome, goal.start, goal.due, day) if scaled else None
     owners, parents = near.owners.get(goal.pk, []), near.parents.get(goal.pk, [])
     facts = Facts(goal, status, expected, bool(owners), parents, counts.key_results, counts.open_key_results)
-    band = scoring.band(goal.score, goal.nature, rules_of(settings).bands)
+    band = scoring.band(goal.score, goal.nature, rules.bands)
     reading = read(goal.nature, goal.score, band) if status == Status.CLOSED else None
     return Row(
         id=goal.pk,
@@ -251,7 +268,7 @@ def row_of(
         is_reopened=goal.is_reopened,
         is_dual=goal.kind != GoalKind.PROJECT and settings.okr_model == GoalSettings.Model.INTERCHANGEABLE,
         below=counts.alerts,
-        refusals=tuple(refusals(goal, acts, settings)),
+        refusals=rules.dropping.on(goal, acts),
     )
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
+from typing import Any, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils.text import slugify
 
 from cairn.core import clock, tenancy
+from cairn.core.prepared import prepared_across
 from cairn.organizations.actions.sign_ins import lets_in, verified_domain
 from cairn.organizations.models import Invitation, JoinPolicy, JoinRequest, Member, Organization, OutOfOffice, User
 from cairn.organizations.tokens import token_for
@@ -60,14 +63,20 @@ def active_membership(user: User, slug: str) -> Member | None:
 
     `may_stand_in` and `is_elsewhere` on it say whether asking for absences covered and other organisations pays.
     """
+    yesterday = (clock.now() - timedelta(days=1)).date()  # it may be today still where the organisation is
     with tenancy.across_organizations("which organisation an address opens for a person"):
-        rows = Member.objects.active().filter(user=user, organization__slug=slug).select_related("organization")
-        covered = OutOfOffice.objects.filter(
-            delegate=OuterRef("pk"), last_day__gte=(clock.now() - timedelta(days=1)).date()
-        )
-        others = Member.objects.active().filter(user=user).exclude(organization=OuterRef("organization"))
-        found: Member | None = rows.annotate(may_stand_in=Exists(covered), is_elsewhere=Exists(others)).first()
-    return found
+        rows = _active_memberships(user.pk, yesterday)
+    found: Any = next((row for row in rows if row.organization.slug == slug), None)
+    if found is not None:
+        found.is_elsewhere = len(rows) > 1
+    return cast("Member | None", found)
+
+
+@prepared_across
+def _active_memberships(user_id: UUID, since: date) -> Any:
+    covered = OutOfOffice.objects.filter(delegate=OuterRef("pk"), last_day__gte=since)
+    rows = Member.objects.active().filter(user_id=user_id).select_related("organization")
+    return rows.annotate(may_stand_in=Exists(covered))
 
 
 def other_places(user: User, here: Organization) -> list[Place]:
