@@ -31,8 +31,8 @@ def register() -> None:
 
 
 def entry(request: HttpRequest, subject: Subject) -> Iterator[Addition]:
-    """In the menu, always."""
-    if subject.period_id is not None and not request.actor.is_observer:  # type: ignore[attr-defined]
+    """In the menu, at any time, of whoever takes part."""
+    if subject.period_id is not None and _takes_part(request, subject):
         yield Addition(_("Wrap up the period"), _address(request, subject, "wrap_up"), icon="flag")
 
 

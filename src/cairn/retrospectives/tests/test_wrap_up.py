@@ -125,6 +125,24 @@ def test_the_page_invites_in_the_last_two_weeks_and_the_menu_always(
     assert "3 of 3 are still open" in line
 
 
+@pytest.mark.parametrize(
+    ("who", "page", "offered"),
+    [
+        ("Max", "Max", True), ("Tom", "Max", True), ("Ada", "Max", False), ("Olive", "Max", False),
+        ("Max", "Sales", True), ("Ada", "Sales", True), ("Cy", "Sales", False),
+    ],
+)  # fmt: skip
+def test_the_menu_offers_it_to_those_who_take_part(quarter: Quarter, who: str, page: str, offered: bool) -> None:
+    world, client = quarter.world, quarter.world.client(who)
+    if page == "Sales":
+        address, entity, about = f"/o/acme/teams/{world.teams[page].pk}", "team", world.teams[page].pk
+    else:
+        address, entity, about = f"/o/acme/people/{world.members[page].pk}", "individual", world.members[page].pk
+    assert ("/o/acme/wrap-up?" in client.get(address).content.decode()) is offered
+    query = {"entity": entity, "period": quarter.period.pk, "id": about}
+    assert client.get("/o/acme/wrap-up", query).status_code == (200 if offered else 403)
+
+
 def test_the_invitation_says_when_nothing_is_open_any_more(quarter: Quarter) -> None:
     """Okrs §9.6: what is left is to look back."""
     Goal.objects.update(state="closed")
