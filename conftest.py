@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from tests import migrated
 
+from cairn.core import memory
+
 pytest_plugins = ["tests.world", "cairn.goals.tests.quarter"]
 
 ROOT = Path(__file__).resolve().parent
@@ -25,6 +27,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         gone = set(left_out)
         config.hook.pytest_deselected(items=list(gone))
         items[:] = [item for item in items if item not in gone]
+
+
+def pytest_collection_finish() -> None:
+    """All that stays is there by now: what tests make and drop is looked through without it."""
+    memory.settle()
 
 
 def _uses_a_database(item: pytest.Item) -> bool:

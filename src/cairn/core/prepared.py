@@ -29,6 +29,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, ParamSpec
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
 from django.db.backends.postgresql.psycopg_any import mogrify
 from django.db.models import QuerySet
@@ -90,7 +91,7 @@ def _shape(arg: Any, values: list[Any]) -> Any:
     if kind in {list, tuple, set, frozenset}:
         ids = list(arg)
         if not ids:
-            return _UNFIT
+            return "none"
         if _has_arrays():
             values.append(ids)
             return "many"
@@ -114,7 +115,12 @@ class _Statement:
     """The compiled form of one shape, and where in its parameters the values go."""
 
     def __init__(self, build: Callable[..., QuerySet[Any]], args: tuple[Any, ...], within: bool) -> None:
-        self.rows_of, self.compiler, self.sql, params = _compiled(build, args, within, 0)
+        try:
+            self.rows_of, self.compiler, self.sql, params = _compiled(build, args, within, 0)
+        except EmptyResultSet:  # one of nothing can be no row
+            self.finds_nothing = True
+            return
+        self.finds_nothing = False
         _, _, other_sql, others = _compiled(build, args, within, 1)
         marks = _adapted(connections[self.rows_of.db], _marks_like(args, within, 0))
         places = {_hashable(mark): n for n, mark in enumerate(marks)}
@@ -129,6 +135,8 @@ class _Statement:
 
     def rows(self, values: list[Any]) -> list[Any]:
         """Runs it with these values, first the organisation's id where there is one."""
+        if self.finds_nothing:
+            return []
         connection: Any = connections[self.rows_of.db]
         with connection.planning_once() if self.is_planned_once else nullcontext():
             return list(self._queryset(connection, self._given(_adapted(connection, values))))
@@ -224,6 +232,8 @@ def _with_marks(arg: Any, marks: Iterator[Any]) -> Any:
     if kind is UUID or kind is date or kind is datetime:
         return next(marks)
     if kind in {list, tuple, set, frozenset}:
+        if not arg:
+            return arg
         return next(marks) if _has_arrays() else [next(marks) for _ in range(1 << (len(arg) - 1).bit_length())]
     if dataclasses.is_dataclass(arg):
         fields = {field.name: _with_marks(getattr(arg, field.name), marks) for field in dataclasses.fields(arg)}

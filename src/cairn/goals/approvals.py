@@ -8,15 +8,16 @@ closed              blocked     blocked     approvers reopen it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cairn.core import tenancy
 from cairn.core.errors import Denied
+from cairn.core.prepared import prepared
 from cairn.goals.models import Approval, Entity, Goal, GoalOwner, GoalSettings, GoalTeam, Stage
 from cairn.goals.ties import Ties
 from cairn.organizations.actor import Actor
@@ -65,20 +66,23 @@ def locks_of(
         return {}
     if not any(getattr(goal, "is_under_approval", True) for goal in goals):  # whoever read them asked along with it
         return {}
-    used = GoalSettings.objects.filter(approval_workflow=True)
-    rows = Approval.objects.filter(
-        stage__in=(Stage.APPROVED, Stage.CLOSED), period_id__in={goal.period_id for goal in goals}
-    ).filter(organization_id__in=used.values("organization_id"))
-    locked = {page_of(row): row.stage for row in rows}
+    locked = {page_of(row): row.stage for row in _locked({goal.period_id for goal in goals})}
     if not locked:
         return {}
-    blocks = used.filter(approval_blocks=True).exists()
+    blocks = GoalSettings.objects.filter(approval_workflow=True, approval_blocks=True).exists()
     found = {}
     for goal_id, pages in pages_of(goals, known).items():
         stages = [locked[page] for page in pages if page in locked]
         if stages:
             found[goal_id] = Lock(Stage.CLOSED if Stage.CLOSED in stages else Stage.APPROVED, blocks)
     return {goal_id: lock for goal_id, lock in found.items() if lock.structure}
+
+
+@prepared
+def _locked(period_ids: Collection[UUID]) -> QuerySet[Approval]:
+    used = GoalSettings.objects.filter(approval_workflow=True)
+    rows = Approval.objects.filter(stage__in=(Stage.APPROVED, Stage.CLOSED), period_id__in=period_ids)
+    return rows.filter(organization_id__in=used.values("organization_id"))
 
 
 def page_of(row: Approval) -> Page:

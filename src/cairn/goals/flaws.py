@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from cairn.core import transactions
 from cairn.core.lots import in_lots
+from cairn.core.prepared import prepared
 from cairn.goals.alerts import Facts, lasting_flaws, lasting_risks
 from cairn.goals.models import Alignment, Goal, GoalKind, GoalOwner, Privacy, State
 from cairn.goals.status import Status
@@ -42,10 +44,8 @@ def review(goal_ids: set[UUID]) -> None:
     """Looks again at these goals and at those right above and below them; saves what is different."""
     for some in in_lots(sorted(goal_ids), AT_ONCE):
         wider = set(some)
-        for child, parent in Alignment.objects.filter(Q(child_id__in=some) | Q(parent_id__in=some)).values_list(
-            "child_id", "parent_id"
-        ):
-            wider |= {child, parent}
+        for edge in _edges_at(some):
+            wider.update(edge)
         for ids in in_lots(sorted(wider), AT_ONCE):
             _review(ids)
 
@@ -61,13 +61,36 @@ def _review(ids: Collection[UUID]) -> None:
 
 def found(ids: Collection[UUID]) -> Iterator[tuple[Goal, Flaws]]:
     """Each standing goal of these with what its ties give: nothing for one that has ended. Three queries."""
-    owned = Exists(GoalOwner.objects.filter(goal=OuterRef("pk")))
-    goals = Goal.objects.standing().filter(pk__in=ids).annotate(is_owned=owned).select_related("period")
     parents, children = _parents(ids), _children(ids)
-    for goal in goals.only(*_NEEDED, "period__start", "period__end", "period__parent_id"):
+    for goal in _standing(ids):
         facts = _facts(goal, parents.get(goal.pk, []), children.get(goal.pk, []))
         risk, attention = (goal.is_open and any(rules(facts)) for rules in (lasting_risks, lasting_flaws))
         yield goal, Flaws(risk, attention)
+
+
+@prepared
+def _edges_at(ids: Collection[UUID]) -> Any:
+    at = Q(child_id__in=ids) | Q(parent_id__in=ids)
+    return Alignment.objects.filter(at).order_by().values_list("child_id", "parent_id")
+
+
+@prepared
+def _standing(ids: Collection[UUID]) -> Any:
+    owned = Exists(GoalOwner.objects.filter(goal=OuterRef("pk")))
+    goals = Goal.objects.standing().filter(pk__in=ids).annotate(is_owned=owned).select_related("period")
+    return goals.only(*_NEEDED, "period__start", "period__end", "period__parent_id")
+
+
+@prepared
+def _links_up(ids: Collection[UUID]) -> Any:
+    rows = Alignment.objects.filter(child_id__in=ids, parent__deleted_at=None)
+    return rows.values_list("child_id", "parent_id", "parent__kind", "parent__period_id", "parent__privacy")
+
+
+@prepared
+def _key_results_below(ids: Collection[UUID]) -> Any:
+    rows = Alignment.objects.filter(parent_id__in=ids, child__deleted_at=None, child__kind=GoalKind.KEY_RESULT)
+    return rows.order_by().values_list("parent_id", "child__state")
 
 
 def _facts(goal: Goal, parents: list[ParentLink], children: list[str]) -> Facts:
@@ -85,10 +108,7 @@ def _facts(goal: Goal, parents: list[ParentLink], children: list[str]) -> Facts:
 def _parents(ids: Collection[UUID]) -> Mapping[UUID, list[ParentLink]]:
     """The standing parents. A private one counts as unseen: what follows from it is nobody's to read here."""
     links: dict[UUID, list[ParentLink]] = defaultdict(list)
-    rows = Alignment.objects.filter(child_id__in=ids, parent__deleted_at=None)
-    for child, parent, kind, period, privacy in rows.values_list(
-        "child_id", "parent_id", "parent__kind", "parent__period_id", "parent__privacy"
-    ):
+    for child, parent, kind, period, privacy in _links_up(ids):
         links[child].append(ParentLink(parent, "", kind, period, None, True, seen=privacy == Privacy.EVERYONE))
     return links
 
@@ -96,7 +116,6 @@ def _parents(ids: Collection[UUID]) -> Mapping[UUID, list[ParentLink]]:
 def _children(ids: Collection[UUID]) -> Mapping[UUID, list[str]]:
     """The states of the standing key results below each."""
     states: dict[UUID, list[str]] = defaultdict(list)
-    rows = Alignment.objects.filter(parent_id__in=ids, child__deleted_at=None, child__kind=GoalKind.KEY_RESULT)
-    for parent, state in rows.order_by().values_list("parent_id", F("child__state")):
+    for parent, state in _key_results_below(ids):
         states[parent].append(state)
     return states

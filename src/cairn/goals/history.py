@@ -9,23 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import QuerySet
 
 from cairn.core import clock
 from cairn.core.numbers import plain
-from cairn.core.tenancy import TenantModel
 from cairn.goals import flaws
-from cairn.goals.models import (
-    Alignment,
-    AlignmentVersion,
-    Goal,
-    GoalEditor,
-    GoalOwner,
-    GoalTag,
-    GoalTeam,
-    GoalVersion,
-    GoalViewer,
-)
+from cairn.goals.models import Alignment, AlignmentVersion, Goal, GoalVersion
+from cairn.goals.parties import parties_of
 from cairn.organizations.actor import Actor
 
 # What belongs to the structure. Numbers are ProgressPoints; housekeeping is neither.
@@ -36,26 +25,16 @@ STRUCTURE = (
     "risk_threshold", "tolerance", "phases", "progress_mode", "automatic_mode", "status_rule",
     "new_children_contribute", "state", "score", "suggested_score", "closing_note", "closed_at", "deleted_at",
 )  # fmt: skip
-_PEOPLE: dict[str, type[TenantModel]] = {
-    "owners": GoalOwner,
-    "teams": GoalTeam,
-    "viewers": GoalViewer,
-    "editors": GoalEditor,
-    "tags": GoalTag,
-}
-_KEY = {"owners": "member_id", "teams": "team_id", "viewers": "member_id", "editors": "member_id", "tags": "tag_id"}
+_PARTIES = ("owners", "teams", "viewers", "editors", "tags")
 
 
 def structures_of(goals: Iterable[Goal]) -> dict[UUID, dict[str, Any]]:
-    """Everything about each goal that is not a number, JSON-ready. A constant number of queries."""
+    """Everything about each goal that is not a number, JSON-ready. One query for a thousand goals."""
     rows = {goal.pk: {name: _said(getattr(goal, name)) for name in STRUCTURE} for goal in goals}
-    for name, model in _PEOPLE.items():
-        for row in rows.values():
-            row[name] = []
-        order = "position" if name in {"owners", "teams"} else "pk"
-        links: QuerySet[Any] = model._default_manager.filter(goal_id__in=list(rows)).order_by(order)  # type: ignore[misc]
-        for goal_id, other_id in links.values_list("goal_id", _KEY[name]):
-            rows[goal_id][name].append(str(other_id))
+    parties = parties_of(rows)
+    for goal_id, row in rows.items():
+        for name in _PARTIES:
+            row[name] = [str(other_id) for other_id in getattr(parties, name).get(goal_id, ())]
     return {goal_id: json.loads(json.dumps(row, cls=DjangoJSONEncoder)) for goal_id, row in rows.items()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,6 +11,7 @@ from django.db.models.functions import Length
 
 from cairn.core import bulk
 from cairn.core.lots import in_lots
+from cairn.core.prepared import prepared
 from cairn.goals.models import Goal, TitleWord, Word
 from cairn.goals.words import words_of
 
@@ -31,14 +33,16 @@ def _index(goals: list[Goal]) -> None:
     wanted = {goal.pk: words_of(goal.title) for goal in goals}
     ids = _ids_of({word for words in wanted.values() for word in words})
     pairs = {(goal_id, ids[word]) for goal_id, words in wanted.items() for word in words}
-    noted = {
-        (goal_id, word_id): pk
-        for pk, goal_id, word_id in TitleWord.objects.filter(goal__in=list(wanted)).values_list("pk", "goal", "word")
-    }
+    noted = {(goal_id, word_id): pk for pk, goal_id, word_id in _noted(list(wanted))}
     gone = [pk for pair, pk in noted.items() if pair not in pairs]
     if gone:
         TitleWord.objects.filter(pk__in=gone).delete()
     bulk.insert(TitleWord(goal_id=goal_id, word_id=word_id) for goal_id, word_id in sorted(pairs - noted.keys()))
+
+
+@prepared
+def _noted(goal_ids: list[UUID]) -> Any:
+    return TitleWord.objects.filter(goal_id__in=goal_ids).values_list("pk", "goal", "word")
 
 
 def _ids_of(words: set[str]) -> dict[str, UUID]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -67,8 +68,7 @@ class Actor:
         """The people who are away today and named me to stand in; no query for who stands in for nobody."""
         if self.member is None or not getattr(self.member, "may_stand_in", True):
             return frozenset()
-        away = OutOfOffice.objects.on(self.today).filter(delegate=self.member)
-        return frozenset(away.values_list("member_id", flat=True))
+        return frozenset(_covered_by(self.member.pk, self.today))
 
     @cached_property
     def team_roles(self) -> dict[UUID, TeamRole]:
@@ -79,6 +79,11 @@ class Actor:
     def led_team_ids(self) -> frozenset[UUID]:
         """Teams that I own or administer."""
         return frozenset(t for t, role in self.team_roles.items() if role != TeamRole.MEMBER)
+
+
+@prepared
+def _covered_by(member_id: UUID, day: date) -> Any:
+    return OutOfOffice.objects.on(day).filter(delegate_id=member_id).values_list("member_id", flat=True)
 
 
 @prepared

@@ -14,8 +14,9 @@ from cairn.api.shapes.values import number
 from cairn.core import clock, tenancy
 from cairn.goals import progress
 from cairn.goals.measuring import outcome_of, status_of
-from cairn.goals.models import Entity, Goal, GoalEditor, GoalOwner, GoalTag, GoalTeam, GoalViewer
+from cairn.goals.models import Entity, Goal
 from cairn.goals.outcome import Outcome
+from cairn.goals.parties import Parties, parties_of
 from cairn.organizations.actor import Actor
 from cairn.organizations.models import Organization
 
@@ -79,41 +80,17 @@ def outcome_shown(goal: Goal) -> dict[str, Any]:
 class _Around:
     """Everything that stands in other tables, by goal."""
 
-    owners: dict[UUID, list[UUID]]
-    teams: dict[UUID, list[UUID]]
-    viewers: dict[UUID, list[UUID]]
-    editors: dict[UUID, list[UUID]]
-    tags: dict[UUID, list[str]]
+    parties: Parties
     links: Links
 
     @classmethod
     def of(cls, goals: Sequence[Goal], actor: Actor) -> _Around:
-        ids = [goal.pk for goal in goals]
-        private = [goal.pk for goal in goals if goal.is_private]
-        owners = GoalOwner.objects.filter(goal__in=ids).order_by("position").values_list("goal_id", "member_id")
-        teams = GoalTeam.objects.filter(goal__in=ids).order_by("position").values_list("goal_id", "team_id")
-        viewers = GoalViewer.objects.filter(goal__in=private).order_by("pk").values_list("goal_id", "member_id")
-        editors = GoalEditor.objects.filter(goal__in=ids).order_by("pk").values_list("goal_id", "member_id")
-        tags = GoalTag.objects.filter(goal__in=ids).order_by("tag__name").values_list("goal_id", "tag__name")
-        return cls(
-            owners=_lists(owners),
-            teams=_lists(teams),
-            viewers=_lists(viewers),
-            editors=_lists(editors),
-            tags=_lists(tags),
-            links=links_around(goals, actor),
-        )
-
-
-def _lists(pairs: Iterable[tuple[UUID, Any]]) -> dict[UUID, list[Any]]:
-    found: dict[UUID, list[Any]] = {}
-    for goal_id, other in pairs:
-        found.setdefault(goal_id, []).append(other)
-    return found
+        return cls(parties_of(goal.pk for goal in goals), links_around(goals, actor))
 
 
 def _goal(goal: Goal, around: _Around, day: date, time_zone: str) -> dict[str, Any]:
-    owners, teams = around.owners.get(goal.pk, []), around.teams.get(goal.pk, [])
+    parties = around.parties
+    owners, teams = parties.owners.get(goal.pk, []), parties.teams.get(goal.pk, [])
     source = goal.carried_over_from_id
     return numbers(goal, day, time_zone) | {
         **{name: getattr(goal, name) for name in _AS_THEY_ARE},
@@ -125,9 +102,9 @@ def _goal(goal: Goal, around: _Around, day: date, time_zone: str) -> dict[str, A
         "delegate": goal.delegate_id,
         "period": goal.period_id,
         "outcome": outcome_shown(goal),
-        "viewers": around.viewers.get(goal.pk, []) if goal.is_private else None,
-        "editors": around.editors.get(goal.pk, []),
-        "tags": around.tags.get(goal.pk, []),
+        "viewers": parties.viewers.get(goal.pk, []) if goal.is_private else None,
+        "editors": parties.editors.get(goal.pk, []),
+        "tags": sorted(parties.tag_names.get(goal.pk, [])),
         "parents": around.links.parents.get(goal.pk, []),
         "children": around.links.children.get(goal.pk, []),
         "hidden_children": around.links.hidden.get(goal.pk, 0),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Refused
+from cairn.core.prepared import prepared
 from cairn.goals import alignment, approvals, contributions, graph, history, policies
 from cairn.goals.actions import privacy
 from cairn.goals.actions.fields import Parent, said
 from cairn.goals.models import Alignment, Goal, GoalKind, GoalSettings, ProjectContribution
+from cairn.goals.models.goal import Eyes, eyes
 from cairn.goals.policies import Act
 from cairn.organizations.actor import Actor
 from cairn.organizations.terminology import worded
@@ -27,9 +30,11 @@ def write_parents(goal: Goal, parents: Sequence[Parent], *, by: Actor, settings:
     if len(ids) > 1 and not settings.several_parents:
         raise Refused(_("Only one parent: this organisation does not align to several."), field="parents")
     held = {link.parent_id: link for link in Alignment.objects.filter(child=goal)}
-    found = {row.pk: row for row in Goal.objects.visible_to(by).filter(pk__in=ids)}
+    found = {row.pk: row for row in _visible(ids, eyes(by))}
+    gone = [parent_id for parent_id in held if parent_id not in ids]
+    removable = {row.pk for row in _visible(gone, eyes(by))}  # a hidden parent keeps its child
     for link in held.values():
-        if link.parent_id not in ids and link.parent_id in set(_visible(by, list(held))):
+        if link.parent_id in removable:
             _refuse_new_key_result(goal, link.parent, by)
             history.forget_alignment(link)
             link.delete()
@@ -42,9 +47,9 @@ def write_parents(goal: Goal, parents: Sequence[Parent], *, by: Actor, settings:
         privacy.check_parents(goal, settings)
 
 
-def _visible(by: Actor, ids: list[UUID]) -> list[UUID]:
-    """Only alignments that the person can see are theirs to remove; a hidden parent keeps its child."""
-    return list(Goal.objects.visible_to(by).filter(pk__in=ids).values_list("pk", flat=True))
+@prepared
+def _visible(ids: list[UUID], who: Eyes) -> Any:
+    return Goal.objects.visible_to(who).filter(pk__in=ids)
 
 
 def _write_one(

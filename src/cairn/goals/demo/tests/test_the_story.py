@@ -7,16 +7,19 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import authenticate
 
 from cairn.core import events
 from cairn.goals.demo import Demo
+from cairn.goals.demo.faces import has_face
 from cairn.goals.demo.tests.conftest import TODAY
 from cairn.goals.measuring import status_of
 from cairn.goals.models import CheckIn, Goal, GoalKind, State
 from cairn.goals.outcome import MetricKind
 from cairn.goals.status import Status
 from cairn.goals.verify import differences
-from cairn.organizations.models import Member, MemberState, Team
+from cairn.organizations.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from cairn.organizations.models import Member, MemberState, Team, User
 from cairn.planning.models import Period
 
 
@@ -40,6 +43,26 @@ def test_there_are_observers_an_invited_person_and_one_who_left(demo: Demo) -> N
     assert Member.objects.filter(state=MemberState.PENDING).count() == 1
     assert Member.objects.filter(state=MemberState.DEACTIVATED).count() == 1
     assert Member.objects.exclude(time_zone="").values("time_zone").distinct().count() == 3
+
+
+def test_the_four_known_people_sign_in_and_nobody_else(demo: Demo) -> None:
+    users = [authenticate(email=account.email, password=DEMO_PASSWORD) for account in DEMO_ACCOUNTS]
+    assert [user.email for user in users if user] == [account.email for account in DEMO_ACCOUNTS]
+    assert all(user.emailaddress_set.get().verified for user in users)
+    owner, lead, member, observer = (Member.objects.get(user=user) for user in users)
+    assert owner.role == "owner"
+    assert lead.team_memberships.get().role == "owner"
+    assert member.manager == lead
+    assert Goal.objects.open().owned_by(member.pk).exists()
+    assert observer.is_observer
+    assert sum(user.has_usable_password() for user in User.objects.all()) == len(DEMO_ACCOUNTS)
+
+
+def test_some_people_have_a_face_and_the_others_their_initials(demo: Demo) -> None:
+    people = Member.objects.exclude(state=MemberState.PENDING)
+    with_face = set(people.exclude(photo=None).values_list("name", flat=True))
+    assert with_face == {name for name in people.values_list("name", flat=True) if has_face(name)}
+    assert 20 < len(with_face) < people.count()
 
 
 def test_every_number_is_what_its_inputs_give(demo: Demo) -> None:
