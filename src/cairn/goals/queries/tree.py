@@ -21,7 +21,8 @@ C = TypeVar("C", bound=Sequence[Any])
 PER_PAGE = 50
 CHILDREN_AT_ONCE = 100
 DEEPEST = 30
-LARGEST_SPREAD = 12  # up to so many top rows a page opens their first level by itself, as far as a page of rows goes
+LARGEST_SPREAD = 12  # up to so many top rows a page opens their first level by itself …
+SEEN_AT_ONCE = 30  # … as far as so many rows go: more than a screen holds, so nobody misses what is folded below it
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def hidden_below(goal_id: UUID, actor: Actor) -> int:
 
 @dataclass(frozen=True)
 class Opened:
-    """Which rows are open. Where nobody asked for it (`by_itself`) only as many as make a page of rows."""
+    """Which rows are open. Where nobody asked for it (`by_itself`) only as many as are seen at once."""
 
     ids: Collection[UUID] = ()
     by_itself: bool = False
@@ -140,7 +141,7 @@ class Opened:
         rows = len(tops)
         for top in tops:
             rows += len(children.get(top, ()))
-            if kept and rows > PER_PAGE:
+            if kept and rows > SEEN_AT_ONCE:
                 break
             kept.add(top)
         return kept
