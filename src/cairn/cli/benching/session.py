@@ -23,7 +23,7 @@ from cairn.cli.benching.linting import linting
 from cairn.cli.benching.monday import monday
 from cairn.cli.benching.pages import Browser
 from cairn.cli.benching.targets import choose
-from cairn.cli.benching.timing import Figure, measure
+from cairn.cli.benching.timing import Figure, measure, yardstick
 from cairn.cli.benching.writes import Writer
 from cairn.core import clock, jobs, memory, tenancy
 from cairn.core.access import Via
@@ -45,8 +45,12 @@ def bench(arguments: argparse.Namespace) -> None:
         with tenancy.enter(organization.pk):
             about = _about(arguments)
             print(f"{about['people']:,} people, {about['goals']:,} goals, {about['check_ins']:,} check-ins on")
-            print(f"{about['database']}, {about['processors']} processors, {about['date']}\n")
+            print(f"{about['database']}, {about['processors']} processors, {about['date']}")
+            print(
+                f"yardstick {about['yardstick']:.1f} ms (a fixed piece of work; figures compare in relation to it)\n"
+            )
             figures = _figures(organization, arguments.rounds, is_short=arguments.short)
+            print(f"\nyardstick {yardstick():.1f} ms at the end")
     finally:
         if not arguments.keep:
             synthetic.remove(organization)
@@ -81,6 +85,7 @@ def _about(arguments: argparse.Namespace) -> dict[str, Any]:
         "check_ins": CheckIn.objects.count(),
         "database": f"{'PostgreSQL' if postgresql else 'SQLite'} {version}",
         "processors": os.cpu_count(),
+        "yardstick": yardstick(),
         "python": platform.python_version(),
         "load": round(os.getloadavg()[0], 1),
         "date": clock.now().date().isoformat(),

@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.template import Context, Engine
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,30 @@ def counted() -> Iterator[Counter]:
     counter = Counter()
     with connection.execute_wrapper(counter):
         yield counter
+
+
+_PIECE_OF_WORK = """{% load i18n %}{% for row in rows %}<li class="{% if row.is_late %}late{% else %}fine{% endif %}">
+<a href="/{{ row.number }}" title="{{ row.title }}">{{ row.title|truncatechars:40 }}</a> {{ row.share|floatformat:1 }}
+{{ row.day|date:"Y-m-d" }} {% translate "Close" %}</li>{% endfor %}"""
+
+
+def yardstick() -> float:
+    """Milliseconds that a fixed piece of work takes here and now, the best of nine.
+
+    Figures of two machines, or of one machine on two days, compare only in relation to it. It is a template of
+    Django's with a hundred rows: what it takes does not depend on how Cairn is written.
+    """
+    template = Engine(libraries={"i18n": "django.templatetags.i18n"}).from_string(_PIECE_OF_WORK)
+    rows = [
+        {"number": n, "title": f"Row {n} of a hundred", "share": n / 3, "day": date(2026, 1, 1), "is_late": n % 3}
+        for n in range(100)
+    ]
+    times = []
+    for _time in range(9):
+        begun = time.perf_counter()
+        template.render(Context({"rows": rows}))
+        times.append((time.perf_counter() - begun) * 1000)
+    return min(times)
 
 
 def measure(name: str, ask: Callable[[int], int | None], rounds: int, warm_up: int = 4) -> Figure:

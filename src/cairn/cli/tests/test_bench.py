@@ -15,6 +15,8 @@ def test_the_bench_measures_pages_calls_and_writes_and_leaves_nothing(place: Pla
     assert done.returncode == 0, done.stderr
     told = json.loads(file.read_text(encoding="utf-8"))
     assert told["about"]["people"] == 100
+    assert told["about"]["yardstick"] > 0
+    assert done.stdout.count("yardstick") == 2
     figures = {figure["name"]: figure for figure in told["figures"]}
     assert {"company page", "goal page", "search", "API goals", "check in, rolled up through five levels"} <= set(
         figures
