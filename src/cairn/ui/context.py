@@ -8,7 +8,6 @@ from django.http import HttpRequest
 
 from cairn.core.htmx import is_fragment
 from cairn.ui.navigation import rail
-from cairn.ui.palette import palette
 
 THEMES = ("system", "light", "dark")
 RAILS = ("wide", "narrow")
@@ -22,6 +21,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "rail_width": width if width in RAILS else "wide",
     }
     if not (hasattr(request, "htmx") and is_fragment(request)):
-        context["rail"] = found = rail(request)
-        context["palette"] = palette(found)
+        context["rail"] = rail(request)
     return context

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
 from cairn.ui.links import org_url
+from cairn.ui.palette import palette
 
 SECTIONS = ("", "teams", "closer", "season", "people", "admin")
 
@@ -77,6 +79,11 @@ class Rail:
     search_page_url: str = ""
     commands: list[Command] = field(default_factory=list)
     elsewhere: list[RailLink] = field(default_factory=list)
+
+    @property
+    def palette(self) -> SafeString:
+        """What opens with ⌘K: a search, things to do, and all these pages."""
+        return palette(self)
 
     @property
     def phone_links(self) -> list[RailLink]:

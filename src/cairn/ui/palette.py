@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from cairn.ui.navigation import Command, Rail, RailLink
+if TYPE_CHECKING:
+    from cairn.ui.navigation import Command, Rail, RailLink
 
 
 def palette(rail: Rail) -> SafeString:
