@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "cairn.core.health.AnswerHealth",
+    "cairn.core.memory.LetGo",
     "django.middleware.security.SecurityMiddleware",
     "cairn.core.security.ContentSecurityPolicy",
     "cairn.core.compression.CompressPages",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
 
 # Python looks through young objects after every 700 made, a page makes some ten thousand, and every hundredth look
 # goes through everything there is: half a million objects of Django's, 100 ms in the middle of somebody's page.
@@ -17,3 +20,28 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
+
+
+LARGE = 1024 * 1024  # bytes of a request
+
+
+class LetGo:
+    """Middleware that frees what large requests before this one left.
+
+    A request and its user know each other, so only the search for garbage frees them, with the whole form that was
+    sent. It counts objects and not bytes: forms of ten megabytes would be kept by the hundred.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if _size(request) > LARGE:
+            gc.collect()  # all of it: what was still in use at the last search has become old by that
+        return response
+
+
+def _size(request: HttpRequest) -> int:
+    said = str(request.META.get("CONTENT_LENGTH") or "")
+    return int(said) if said.isascii() and said.isdigit() else 0
