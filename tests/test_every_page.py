@@ -5,6 +5,7 @@ The addresses come from the URL configuration, so a page that is added later is 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -134,7 +135,16 @@ TEXTS = ("title", "name", "description", "note", "body", "answer", "mission", "v
          "message", "outcome", "comment", "reason", "wanted", "profit", "lessons", "learned")  # fmt: skip
 
 
+@pytest.fixture
+def unlogged() -> Iterator[None]:
+    """Without notes of what was refused: pytest keeps them to the end of a test, each with its request."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
 @pytest.mark.once
+@pytest.mark.usefixtures("unlogged")
 def test_ten_megabytes_of_markdown_with_script_in_it_are_kept_nowhere(world: World, ids: dict[str, object]) -> None:
     """Issue 3, bad input: refused or passed over by every form, and never a failure."""
     client = world.client("Ada")
