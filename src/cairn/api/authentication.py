@@ -19,6 +19,7 @@ from cairn.api.models import PREFIX, ApiToken
 from cairn.api.scopes import Scope, demand
 from cairn.core import clock, limits, tenancy
 from cairn.core.access import Via
+from cairn.core.bodies import length_of
 from cairn.core.errors import CairnError
 from cairn.organizations import terminology
 from cairn.organizations.actor import Actor, time_zone_of
@@ -99,11 +100,11 @@ def _keep_within_limits(request: HttpRequest, token: ApiToken) -> None:
 
 def _check_shape(request: HttpRequest) -> None:
     """A body must be JSON and of reasonable size; what it says is checked by the call."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > LARGEST:
+    length = length_of(request)
+    if length is None or length > LARGEST:
         raise Unfit(_("A request holds at most 1 MiB."), 413)
     kind = (request.content_type or "").lower()
-    if int(length) and kind not in {"", "application/json", "application/merge-patch+json"}:
+    if length and kind not in {"", "application/json", "application/merge-patch+json"}:
         raise Unfit(_("Send JSON: Content-Type: application/json."), 415)
 
 

@@ -1,4 +1,4 @@
-"""Garbage that cannot be: what a process loads at its start stays as long as the process."""
+"""Garbage: what a process loads at its start can be none, and what large requests leave is looked for at once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import gc
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+
+from cairn.core.bodies import length_of
+
+LARGE = 1024 * 1024  # bytes of a request
 
 # Python looks through young objects after every 700 made, a page makes some ten thousand, and every hundredth look
 # goes through everything there is: half a million objects of Django's, 100 ms in the middle of somebody's page.
@@ -22,9 +26,6 @@ def settle() -> None:
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
 
 
-LARGE = 1024 * 1024  # bytes of a request
-
-
 class LetGo:
     """Middleware that frees what large requests before this one left.
 
@@ -37,11 +38,6 @@ class LetGo:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if _size(request) > LARGE:
+        if (length_of(request) or 0) > LARGE:
             gc.collect()  # all of it: what was still in use at the last search has become old by that
         return response
-
-
-def _size(request: HttpRequest) -> int:
-    said = str(request.META.get("CONTENT_LENGTH") or "")
-    return int(said) if said.isascii() and said.isdigit() else 0
