@@ -24,7 +24,8 @@ else:
 
 # Compiling a query takes longer than any of ours runs: a search took 105 ms, 80 of them for that. And on the disks of
 # today indexes are worth their while: a company's page took 92 ms, half of them for reading a whole table to get at
-# twenty rows. PgBouncer does not pass options on; docs/admin/postgresql.md says what to do there.
+# twenty rows. What is prepared is planned once, for all values (core/prepared.py). PgBouncer passes no options on;
+# docs/admin/postgresql.md says what to do there.
 _TUNED = "-c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan"
 # So many statements does a connection keep planned; psycopg's own limit is below the number of our frequent reads.
 _KEPT = 400

@@ -10,12 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from cairn.core import bulk, events
 from cairn.core.errors import Refused
-from cairn.core.lots import in_lots
 from cairn.core.transactions import action
 from cairn.goals import alignment, approvals, flaws, history, titles
 from cairn.goals import events as happened
@@ -42,8 +40,6 @@ from cairn.goals.progress import of_value
 from cairn.goals.recompute import links_below, lock, save_numbers
 from cairn.goals.replay import Happening, Replay
 from cairn.organizations.actor import Actor
-
-CHUNK = 5_000  # SQLite takes some 32,000 values in one statement
 
 
 @dataclass
@@ -203,9 +199,7 @@ def _tags(names: Iterable[str]) -> dict[str, Tag]:
 
 def _save_history(rows: Sequence[Load], links: list[Alignment], *, by: Actor) -> None:
     """The structure when the goal was made and, if it has ended, the one since then."""
-    structures: dict[UUID, dict[str, Any]] = {}
-    for lot in in_lots(rows, CHUNK):
-        structures |= history.structures_of(row.goal for row in lot)
+    structures = history.structures_of(row.goal for row in rows)
     versions: list[GoalVersion] = []
     for row in rows:
         goal, structure = row.goal, structures[row.goal.pk]

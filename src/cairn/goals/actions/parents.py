@@ -30,11 +30,9 @@ def write_parents(goal: Goal, parents: Sequence[Parent], *, by: Actor, settings:
     if len(ids) > 1 and not settings.several_parents:
         raise Refused(_("Only one parent: this organisation does not align to several."), field="parents")
     held = {link.parent_id: link for link in Alignment.objects.filter(child=goal)}
-    found = {row.pk: row for row in _visible(ids, eyes(by))}
-    gone = [parent_id for parent_id in held if parent_id not in ids]
-    removable = {row.pk for row in _visible(gone, eyes(by))}  # a hidden parent keeps its child
+    found = {row.pk: row for row in _visible([*ids, *held], eyes(by))}
     for link in held.values():
-        if link.parent_id in removable:
+        if link.parent_id in found and link.parent_id not in ids:  # a hidden parent keeps its child
             _refuse_new_key_result(goal, link.parent, by)
             history.forget_alignment(link)
             link.delete()

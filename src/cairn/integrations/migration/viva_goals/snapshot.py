@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
 from uuid import UUID
 
 from cairn.core.lots import in_lots
-from cairn.goals.models import Alignment, CheckIn, ExternalRef, Goal, GoalOwner, GoalTeam, Tag
+from cairn.goals.models import Alignment, CheckIn, ExternalRef, Goal, Tag
+from cairn.goals.parties import parties_of
 from cairn.integrations.migration.viva_goals.present import (
     CheckInNow,
     GoalNow,
@@ -25,7 +23,6 @@ SOURCE = "viva_goals"
 READ = "read"
 """The key of a goal's import_metadata under which the digests of what was read are kept, by layout."""
 CHUNK = 500
-T = TypeVar("T")
 
 
 def take(organization: Organization, bundle: Bundle) -> Present:
@@ -95,13 +92,12 @@ def _goal(goal: Goal) -> GoalNow:
 
 
 def _add_links(goals: dict[UUID, GoalNow]) -> None:
+    parties = parties_of(goals)
+    for goal_id, member_ids in parties.owners.items():
+        goals[goal_id].owners = tuple(member_ids)
+    for goal_id, team_ids in parties.teams.items():
+        goals[goal_id].teams = tuple(team_ids)
     for ids in in_lots(goals, CHUNK):
-        owners = GoalOwner.objects.filter(goal_id__in=ids).order_by("position")
-        for goal_id, members in _grouped(owners.values_list("goal_id", "member_id")).items():
-            goals[goal_id].owners = tuple(members)
-        teams = GoalTeam.objects.filter(goal_id__in=ids).order_by("position")
-        for goal_id, team_ids in _grouped(teams.values_list("goal_id", "team_id")).items():
-            goals[goal_id].teams = tuple(team_ids)
         for link in (
             Alignment.objects.filter(child_id__in=ids).select_related("parent").only("child_id", "parent__title")
         ):
@@ -110,13 +106,6 @@ def _add_links(goals: dict[UUID, GoalNow]) -> None:
             goals[goal_id].has_reference = True
         for row in CheckIn.objects.filter(goal_id__in=ids).order_by("at", "id"):
             goals[row.goal_id].check_ins.append(_check_in(row))
-
-
-def _grouped(pairs: Iterable[Sequence[T]]) -> dict[T, list[T]]:
-    found: dict[T, list[T]] = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return found
 
 
 def _check_in(row: CheckIn) -> CheckInNow:
