@@ -28,11 +28,10 @@ from django.db.models import (
     UUIDField,
     Value,
 )
-from django.db.models.base import ModelState
 
 from cairn.core.prepared import prepared
 from cairn.goals.models import AlignmentVersion, Goal, GoalVersion, ProgressPoint, State
-from cairn.goals.models.goal import Eyes, visible
+from cairn.goals.models.goal import Eyes, goal_by_hand, visible
 from cairn.organizations.actor import Actor
 
 _FIELDS = {column.attname for column in Goal._meta.concrete_fields}
@@ -165,25 +164,18 @@ def _put(
 
 
 def _twin(goal: Goal) -> Goal:
-    """The same goal once more, to be given other numbers; neither is to be saved."""
-    twin = Goal.__new__(Goal)
-    vars(twin).update(vars(goal), _state=ModelState())
-    return twin
+    """The same goal once more, to be given other numbers."""
+    return goal_by_hand(vars(goal).items())
 
 
 def _as_it_was(row: GoalVersion) -> Goal:
-    """The goal of a version, put together by hand: a page of the past has hundreds, and Django's own way takes nine
-    times as long.
-    """
-    goal = Goal.__new__(Goal)
-    fields = vars(goal)
-    fields.update(_blank())
+    """The goal of a version."""
+    fields = _blank() | {"id": row.goal_id, "organization_id": row.organization_id, "version": row.number}
     for name, value in row.structure.items():
         if name in _FIELDS:
             read = _AS_TEXT.get(name)
             fields[name] = value if read is None or value is None else read(value)
-    fields.update(id=row.goal_id, organization_id=row.organization_id, version=row.number, _state=ModelState())
-    return goal
+    return goal_by_hand(fields.items())
 
 
 @cache

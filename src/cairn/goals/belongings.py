@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cairn.core import clock, events
+from cairn.core import bulk, clock, events
 from cairn.goals import events as happened
 from cairn.goals import flaws, history
 from cairn.goals.models import ApprovalStep, CheckIn, Goal, GoalOwner, GoalTeam, GoalVersion, Privacy
@@ -113,7 +113,7 @@ class GoalsOfAPeriod:
             goal.start, goal.due = start, end
             goal.version += 1
             goal.updated_at = clock.now()
-        Goal.objects.bulk_update(moved, ["start", "due", "version", "updated_at"], batch_size=500)
+        bulk.update(moved, ["start", "due", "version", "updated_at"])
         history.remember(moved, by=by)
         recompute(locked, ids)
         changes = {"start": [str(period.start), str(start)], "due": [str(period.end), str(end)]}

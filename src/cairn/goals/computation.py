@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cairn.goals import parts, scoring, status
+from cairn.goals import parts, roll_up, scoring, status
 from cairn.goals import progress as engine
 from cairn.goals.measuring import Rules, outcome_of, parts_of, schedule_of
 from cairn.goals.models import Goal, GoalKind, ProgressMode, StatusRule
@@ -42,16 +42,16 @@ class Numbers:
     far_behind_from: date | None = None
 
 
-def roll_up_of(goal: Goal, links: Sequence[Link], rules: Rules) -> engine.RollUp:
+def roll_up_of(goal: Goal, links: Sequence[Link], rules: Rules) -> roll_up.RollUp:
     """The roll-up of a goal with its derivation, whatever its mode is (spec okrs §5.4–5.6)."""
     children = [child_of(link) for link in links]
-    return engine.roll_up(outcome_of(goal), children, goal.current_value, rules.over_achievement)
+    return roll_up.roll_up(outcome_of(goal), children, goal.current_value, rules.over_achievement)
 
 
-def child_of(link: Link) -> engine.Child:
+def child_of(link: Link) -> roll_up.Child:
     """A link as the engine takes it."""
     child = link.child
-    return engine.Child(
+    return roll_up.Child(
         id=child.pk,
         progress=child.progress,
         value=child.current_value,

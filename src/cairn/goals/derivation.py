@@ -1,6 +1,6 @@
 """Why a goal has its status on a day: the rule that decided, and every number it looked at (spec okrs §6).
 
-The derivation of progress stands in `progress.RollUp`. Pure: no Django, no models; the day is an argument.
+The derivation of progress stands in `roll_up.RollUp`. Pure: no Django, no models; the day is an argument.
 """
 
 from dataclasses import dataclass

@@ -26,9 +26,9 @@ from cairn.goals.measuring import Rules, outcome_of, parts_of, rules_of, schedul
 from cairn.goals.models import CheckIn, Goal, ProgressMode, ProgressPoint, State, StatusRule
 from cairn.goals.models.goal import Eyes, eyes
 from cairn.goals.outcome import Outcome
-from cairn.goals.progress import Line, RollUp
 from cairn.goals.queries.surroundings import Around, around
 from cairn.goals.recompute import settings_row
+from cairn.goals.roll_up import Line, RollUp, summed_range
 from cairn.goals.status import Status
 from cairn.organizations.actor import Actor
 
@@ -75,7 +75,7 @@ def derive(goal: Goal, nearby: Around, rules: Rules, day: date, *, cause: Cause 
 
 def _other_range(outcome: Outcome, nearby: Around) -> tuple[Decimal, Decimal] | None:
     """Start and target that its children make together, where those differ from its own (spec okrs §5.6)."""
-    found = engine.summed_range(outcome, [child_of(link) for link in nearby.below])
+    found = summed_range(outcome, [child_of(link) for link in nearby.below])
     return found if found != (outcome.start, outcome.target) else None
 
 

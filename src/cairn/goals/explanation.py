@@ -11,7 +11,7 @@ from uuid import UUID
 from cairn.goals.derivation import Derivation
 from cairn.goals.outcome import Outcome
 from cairn.goals.parts import Parts
-from cairn.goals.progress import Reason
+from cairn.goals.roll_up import Reason
 
 
 class Method(StrEnum):

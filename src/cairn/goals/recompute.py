@@ -14,17 +14,15 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
-from cairn.core import clock, tenancy
+from cairn.core import bulk, clock
 from cairn.core.prepared import prepared
 from cairn.goals import alignment, graph
 from cairn.goals.computation import Link, apply, compute
 from cairn.goals.measuring import Rules, rules_of
-from cairn.goals.models import Alignment, CheckIn, Goal, GoalSettings, ProgressPoint
+from cairn.goals.models import Alignment, CheckIn, Goal, GoalSettings, ProgressPoint, goal_by_hand
 
-CACHED = [
-    "current_value", "progress", "automatic_value", "on_track_from", "behind_from", "at_risk_from",
+WRITTEN = [
+    "updated_at", "current_value", "progress", "automatic_value", "on_track_from", "behind_from", "at_risk_from",
     "far_behind_from", "trend", "chosen_status", "checked_in_at", "tasks_done", "tasks_whole", "milestones_done",
     "milestones_whole", "overridden_once",
 ]  # fmt: skip
@@ -113,41 +111,24 @@ def recompute(locked: Locked, changed: Iterable[UUID], *, check_in: CheckIn | No
 
 
 def save_numbers(goals: Iterable[Goal]) -> None:
-    """Writes the cached columns of these goals, one small UPDATE each in a single round trip.
-
-    Django's bulk_update builds one CASE for every column and goal, which costs more than the whole roll-up.
-    """
-    fields = [field for field in Goal._meta.concrete_fields if field.name in CACHED]
-    key = Goal._meta.pk
-    assignments = ", ".join(f'"{field.column}" = %s' for field in fields)
-    rows = [
-        [
-            *(field.get_db_prep_save(getattr(goal, field.attname), connection) for field in fields),
-            *(key.get_db_prep_save(value, connection) for value in (goal.pk, tenancy.current_id())),
-        ]
-        for goal in goals
-    ]
-    if not rows:
-        return
-    sql = f'UPDATE "{Goal._meta.db_table}" SET {assignments} WHERE id = %s AND organization_id = %s'  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
+    """Writes the cached columns of these goals, and when they were changed last."""
+    bulk.update(goals, WRITTEN)
 
 
 # What a roll-up looks at in a child; a wide parent should not load the long texts of all its children.
 _OF_A_CHILD = [
-    "kind", "title", "state", "rank", "deleted_at", "progress", "current_value", "score", "outcome_type",
-    "metric_kind", "unit", "start_value", "target_value", "low", "high", "risk_threshold", "tolerance", "phases",
-    "on_track_from", "behind_from", "at_risk_from", "checked_in_at",
+    "id", "organization_id", "kind", "title", "state", "rank", "deleted_at", "progress", "current_value", "score",
+    "outcome_type", "metric_kind", "unit", "start_value", "target_value", "low", "high", "risk_threshold",
+    "tolerance", "phases", "on_track_from", "behind_from", "at_risk_from", "checked_in_at",
 ]  # fmt: skip
 
 
 def links_below(goals: dict[UUID, Goal]) -> dict[UUID, list[Link]]:
     """The standing children of each of these goals. Goals that are in `goals` themselves are shared, not copied."""
     links: dict[UUID, list[Link]] = {}
-    for row in _links(list(goals)):
-        child = goals.get(row.child_id, row.child)
-        links.setdefault(row.parent_id, []).append(Link(child, row.contribution, row.contributes))
+    for parent_id, contribution, contributes, child_id, *fields in _links(list(goals)):
+        child = goals.get(child_id) or goal_by_hand(zip(_OF_A_CHILD, (child_id, *fields), strict=True))
+        links.setdefault(parent_id, []).append(Link(child, contribution, contributes))
     return links
 
 
@@ -155,9 +136,8 @@ def links_below(goals: dict[UUID, Goal]) -> dict[UUID, list[Link]]:
 def _links(ids: list[UUID]) -> Any:
     return (
         Alignment.objects.filter(parent_id__in=ids, child__deleted_at=None)
-        .select_related("child")
-        .only("parent_id", "contribution", "contributes", *(f"child__{name}" for name in _OF_A_CHILD))
         .order_by("child__rank", "child_id")
+        .values_list("parent_id", "contribution", "contributes", *(f"child__{name}" for name in _OF_A_CHILD))
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from cairn.goals.derivation import Rule
 from cairn.goals.explanation import CountsIn, Explanation, Method, Part
 from cairn.goals.formula import exact, formula
-from cairn.goals.progress import Reason
+from cairn.goals.roll_up import Reason
 from cairn.goals.wording import amount
 from cairn.ui import dates
 from cairn.ui.formats import NO_BREAK, number, percent

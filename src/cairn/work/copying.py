@@ -66,6 +66,4 @@ def _count(projects: Mapping[UUID, tuple[Goal, bool]]) -> None:
             copy.tasks_done, copy.tasks_whole = int(tasks[copy.pk].done), int(tasks[copy.pk].whole)
         if copy.pk in steps:
             copy.milestones_done, copy.milestones_whole = steps[copy.pk].done, steps[copy.pk].whole
-    Goal.objects.bulk_update(
-        copies, ["tasks_done", "tasks_whole", "milestones_done", "milestones_whole"], batch_size=500
-    )
+    bulk.update(copies, ["tasks_done", "tasks_whole", "milestones_done", "milestones_whole"])

@@ -99,5 +99,5 @@ def _count(projects: list[Goal]) -> None:
         if row.progress_mode == ProgressMode.MANUAL and row.current_value is not None:
             row.progress_mode = ProgressMode.MILESTONES if reached.whole else ProgressMode.TASKS
             row.chosen_status = ""
-    Goal.objects.bulk_update(locked.goals.values(), ["progress_mode"], batch_size=500)
+    bulk.update(locked.goals.values(), ["progress_mode"])
     recompute(locked, [goal.pk for goal in projects])

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from cairn.api.shapes.values import number
-from cairn.goals import progress
+from cairn.goals import roll_up
 from cairn.goals.models import Alignment, Goal
 from cairn.goals.outcome import MetricKind, Outcome, OutcomeType
 from cairn.organizations.actor import Actor
@@ -54,7 +54,7 @@ def arranged(rows: list[dict[str, Any]], ids: Iterable[UUID], visible: set[UUID]
     up: dict[UUID, list[tuple[int, dict[str, Any]]]] = {}
     links = Links({}, {}, {}, visible)
     for parent_id, below in siblings.items():
-        for row, share in zip(below, progress.shares([child_of(row) for row in below]), strict=True):
+        for row, share in zip(below, roll_up.shares([child_of(row) for row in below]), strict=True):
             link = {
                 "contribution": number(share),
                 "is_fixed": row["contribution"] is not None,
@@ -77,10 +77,10 @@ def _add_below(links: Links, parent_id: UUID, row: dict[str, Any], link: dict[st
     links.children.setdefault(parent_id, []).append(child)
 
 
-def child_of(row: dict[str, Any]) -> progress.Child:
+def child_of(row: dict[str, Any]) -> roll_up.Child:
     """An edge as the engine takes it, as far as shares need it."""
     kind = MetricKind(row["child__metric_kind"]) if row["child__metric_kind"] else None
-    return progress.Child(
+    return roll_up.Child(
         id=row["child_id"],
         progress=None,
         value=None,

@@ -16,7 +16,7 @@ from cairn.api.queries.links import COLUMNS, child_of
 from cairn.api.queries.rows import entity_shown, numbers
 from cairn.api.shapes.values import number
 from cairn.core.errors import Refused
-from cairn.goals import graph, past, progress
+from cairn.goals import graph, past, roll_up
 from cairn.goals.models import Alignment, Goal, GoalOwner, GoalTeam
 from cairn.organizations.actor import Actor
 
@@ -145,7 +145,7 @@ class _Planting:
         }
 
     def _children(self, below: list[dict[str, Any]], depth: int) -> list[dict[str, Any]]:
-        shares = progress.shares([child_of(row) for row in below])
+        shares = roll_up.shares([child_of(row) for row in below])
         return [
             self._node(
                 row["child_id"],

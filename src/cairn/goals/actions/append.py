@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from cairn.core import clock, events
+from cairn.core import bulk, clock, events
 from cairn.core.transactions import action
 from cairn.goals import events as happened
 from cairn.goals.measuring import outcome_of
@@ -60,7 +60,7 @@ def append_check_ins(check_ins: Mapping[UUID, Sequence[CheckIn]], *, by: Actor, 
 
 
 def _take_over(goals: Sequence[Goal]) -> None:
-    """The latest standing check-in of each goal is its value and status."""
+    """The latest standing check-in of each goal is its value and status. Saved with what is recomputed."""
     latest = {row.goal_id: row for row in CheckIn.objects.standing().filter(goal__in=goals).order_by("at", "id")}
     now = clock.now()
     for goal in goals:
@@ -68,14 +68,13 @@ def _take_over(goals: Sequence[Goal]) -> None:
         goal.checked_in_at, goal.updated_at = row.at, now
         if not goal.is_rolled_up:
             goal.current_value, goal.chosen_status = row.value, row.status
-    Goal.objects.bulk_update(goals, ["checked_in_at", "updated_at"], batch_size=BATCH)
 
 
 @action
 def note_origins(origins: Sequence[Origin], *, run_id: UUID | None = None) -> None:
     """Keeps where goals come from. No version is made of it: what people see of the goals does not change."""
     rows = [Goal(pk=origin.goal_id, import_metadata=origin.metadata) for origin in origins]
-    Goal.objects.bulk_update(rows, ["import_metadata"], batch_size=BATCH)
+    bulk.update(rows, ["import_metadata"])
     ExternalRef.objects.bulk_create(
         [
             ExternalRef(

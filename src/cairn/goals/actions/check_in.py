@@ -189,7 +189,6 @@ def _take_over(goal: Goal, locked: Locked, *, cause: CheckIn) -> list[Change]:
     elif latest is None or (latest.at, latest.pk) < (cause.at, cause.pk):
         goal.chosen_status = ""  # the one that was taken back had chosen it
     goal.updated_at = clock.now()
-    goal.save(update_fields=["checked_in_at", "updated_at"])
     changes = recompute(locked, [goal.pk], check_in=cause)
     return [replace(change, value_before=value_before) if change.goal.pk == goal.pk else change for change in changes]
 

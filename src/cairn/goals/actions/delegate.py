@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from cairn.core import clock, events, tenancy
+from cairn.core import bulk, clock, events, tenancy
 from cairn.core.errors import Refused
 from cairn.core.events import subscribe
 from cairn.core.models import Event
@@ -82,7 +82,7 @@ def _end(goals: Iterable[Goal], *, by: Actor, why: str) -> None:
     for goal in rows:
         goal.delegate, goal.delegated_until = None, None
         goal.version, goal.updated_at = goal.version + 1, clock.now()
-    Goal.objects.bulk_update(rows, ["delegate", "delegated_until", "version", "updated_at"], batch_size=500)
+    bulk.update(rows, ["delegate", "delegated_until", "version", "updated_at"])
     history.remember(rows, by=by)
     for goal, change in changed:
         events.record(happened.EDITED, goal, by=by, title=goal.title, changes={"delegate_id": change}, why=why)

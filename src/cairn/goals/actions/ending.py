@@ -10,9 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db import connection
-
-from cairn.core import clock, tenancy
+from cairn.core import bulk, clock
 from cairn.core.errors import CairnError, Refused
 from cairn.goals import alignment, history, policies
 from cairn.goals.actions.copy_plan import Copying, Depth, carried_outcome
@@ -243,19 +241,5 @@ def _ends_by_itself(goal: Goal, below: Sequence[Link], over: set[UUID]) -> bool:
 
 
 def save_endings(goals: Iterable[Goal]) -> None:
-    """Writes how these goals ended, one small UPDATE each in a single round trip."""
-    fields = [column for column in Goal._meta.concrete_fields if column.name in ENDING]
-    key = Goal._meta.pk
-    rows = [
-        [
-            *(column.get_db_prep_save(getattr(goal, column.attname), connection) for column in fields),
-            *(key.get_db_prep_save(value, connection) for value in (goal.pk, tenancy.current_id())),
-        ]
-        for goal in goals
-    ]
-    if not rows:
-        return
-    assignments = ", ".join(f'"{column.column}" = %s' for column in fields)
-    sql = f'UPDATE "{Goal._meta.db_table}" SET {assignments} WHERE id = %s AND organization_id = %s'  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
+    """Writes how these goals ended."""
+    bulk.update(goals, ENDING)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from cairn.core import clock, events
+from cairn.core import bulk, clock, events
 from cairn.core.errors import Refused
 from cairn.core.transactions import action
 from cairn.goals import events as happened
@@ -46,8 +46,7 @@ def reassign(member: Member, *, by: Actor, to: UUID | None, single: Mapping[UUID
         if heir is not None:
             _replace(goal, member, heir)
             changed.append(goal)
-    fields = ["check_in_owner", "delegate", "delegated_until", "version", "updated_at"]
-    Goal.objects.bulk_update(changed, fields, batch_size=500)
+    bulk.update(changed, ["check_in_owner", "delegate", "delegated_until", "version", "updated_at"])
     history.remember(changed, by=by)
     after = history.structures_of(changed)
     for goal in changed:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from cairn.core import clock, events
+from cairn.core import bulk, clock, events
 from cairn.core.errors import Denied, Refused
 from cairn.core.transactions import action
 from cairn.goals import events as happened
@@ -115,4 +115,4 @@ def _spread(neighbour: Goal) -> None:
     rows = list(Goal.objects.filter(period_id=neighbour.period_id).order_by("rank", "pk"))
     for position, row in enumerate(rows, 1):
         row.rank = position * RANK_STEP
-    Goal.objects.bulk_update(rows, ["rank"], batch_size=500)
+    bulk.update(rows, ["rank"])

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from cairn.core import clock, events
+from cairn.core import bulk, clock, events
 from cairn.core.errors import Denied, Refused
 from cairn.core.transactions import action
 from cairn.goals import events as happened
@@ -156,5 +156,5 @@ def _remove(tag: Tag, goals: list[Goal], *, by: Actor) -> None:
     tag.delete()
     for goal in goals:
         goal.version += 1
-    Goal.objects.bulk_update(goals, ["version"], batch_size=500)
+    bulk.update(goals, ["version"])
     history.remember(goals, by=by)

@@ -9,8 +9,8 @@ from uuid import UUID
 from cairn.goals.computation import Link, roll_up_of
 from cairn.goals.measuring import rules_of
 from cairn.goals.models import Alignment, Goal
-from cairn.goals.progress import Line, Reason
 from cairn.goals.recompute import settings_row
+from cairn.goals.roll_up import Line, Reason
 from cairn.organizations.actor import Actor
 
 

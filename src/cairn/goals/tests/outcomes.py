@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cairn.goals import progress
 from cairn.goals.outcome import MetricKind, Outcome, OutcomeType, PhasedTarget
-from cairn.goals.progress import Child
+from cairn.goals.roll_up import Child
 
 D = Decimal
 PERCENT = Outcome.percent()

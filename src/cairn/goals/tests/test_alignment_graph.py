@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cairn.goals.alignment import LoopError, ancestors, descendants, levels, order, would_loop
-from cairn.goals.progress import roll_up
+from cairn.goals.roll_up import roll_up
 
 from .outcomes import PERCENT, child
 

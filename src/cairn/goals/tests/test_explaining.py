@@ -13,7 +13,7 @@ from cairn.goals.explaining import explain
 from cairn.goals.explanation import Explanation, Method
 from cairn.goals.models import Goal, GoalSettings
 from cairn.goals.outcome import Outcome, PhasedTarget
-from cairn.goals.progress import Reason
+from cairn.goals.roll_up import Reason
 from cairn.goals.tests.cast import TODAY, Acme, D, metric
 from cairn.organizations.models import Member
 

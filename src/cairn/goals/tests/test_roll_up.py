@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cairn.goals.progress import Reason, counted, roll_up
+from cairn.goals.progress import counted
+from cairn.goals.roll_up import Reason, roll_up
 
 from .outcomes import PERCENT, D, baseline, child, children, increase, percents, stay_above, stay_below
 

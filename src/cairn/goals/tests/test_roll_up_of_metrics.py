@@ -1,6 +1,6 @@
 """Metric and baseline parents from their children (spec okrs §5.4, §5.6)."""
 
-from cairn.goals.progress import Reason, roll_up, summed_range
+from cairn.goals.roll_up import Reason, roll_up, summed_range
 
 from .outcomes import D, baseline, child, children, decrease, increase, reach, stay_above
 

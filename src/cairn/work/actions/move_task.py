@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from cairn.core import clock, events
+from cairn.core import bulk, clock, events
 from cairn.core.errors import Refused
 from cairn.core.transactions import action
 from cairn.goals.recompute import Change
@@ -86,5 +86,5 @@ def _rank_beside(task: Task, before: UUID | None, after: UUID | None) -> int:
         return (low + high) // 2
     for number, row in enumerate(rows):
         row.rank = (number + (number >= place)) * RANK_STEP
-    Task.objects.bulk_update(rows, ["rank"], batch_size=500)
+    bulk.update(rows, ["rank"])
     return place * RANK_STEP

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
-from cairn.core import events
+from cairn.core import bulk, events
 from cairn.core.errors import CairnError, Conflict, Denied
 from cairn.core.models import Run
 from cairn.core.transactions import action
@@ -47,7 +47,7 @@ def take_back(run: Run, *, by: Actor) -> int:
         _settle(line, _("Somebody has worked with it since.") if line.subject_id in found.kept else "")
     if by.is_admin:
         _surroundings([line for line in made if line.what != What.GOAL], by)
-    ImportLine.objects.bulk_update(made, ["action", "reasons", "has_remarks"], batch_size=500)
+    bulk.update(made, ["action", "reasons", "has_remarks"])
     gone = sum(line.action == Happened.UNDONE for line in made)
     run.report = {**run.report, "taken_back": gone}
     advance(run, Step.TAKEN_BACK, state=Run.State.DONE)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cairn.goals import progress
+from cairn.goals import progress, roll_up
 from cairn.goals.outcome import Outcome
 from cairn.integrations.migration.viva_goals.detect import SourceFile, read
 from cairn.integrations.migration.viva_goals.records import Bundle
@@ -131,8 +131,8 @@ def _progress_of_all(bundle: Bundle) -> dict[str, Decimal | None]:
     def figure(key: str) -> Decimal | None:
         if goals[key].progress_mode != "rollup":
             return progress.of_value(Outcome.percent(), values.get(key))
-        parts = [progress.Child(child, figure(child), None, Outcome.percent()) for child in children[key]]
-        return progress.roll_up(Outcome.percent(), parts, None).progress
+        parts = [roll_up.Child(child, figure(child), None, Outcome.percent()) for child in children[key]]
+        return roll_up.roll_up(Outcome.percent(), parts, None).progress
 
     return {key: figure(key) for key in goals}
 
