@@ -31,7 +31,7 @@ from django.db.models import (
 
 from cairn.core.prepared import prepared
 from cairn.goals.models import AlignmentVersion, Goal, GoalVersion, ProgressPoint, State
-from cairn.goals.models.goal import Eyes, goal_by_hand, visible
+from cairn.goals.models.goal import Eyes, visible
 from cairn.organizations.actor import Actor
 
 _FIELDS = {column.attname for column in Goal._meta.concrete_fields}
@@ -165,7 +165,8 @@ def _put(
 
 def _twin(goal: Goal) -> Goal:
     """The same goal once more, to be given other numbers."""
-    return goal_by_hand(vars(goal).items())
+    columns = {name: value for name, value in vars(goal).items() if name in _FIELDS}
+    return Goal.from_db(None, columns.keys(), columns.values())
 
 
 def _as_it_was(row: GoalVersion) -> Goal:
@@ -175,7 +176,7 @@ def _as_it_was(row: GoalVersion) -> Goal:
         if name in _FIELDS:
             read = _AS_TEXT.get(name)
             fields[name] = value if read is None or value is None else read(value)
-    return goal_by_hand(fields.items())
+    return Goal.from_db(None, fields.keys(), fields.values())
 
 
 @cache

@@ -19,7 +19,7 @@ from cairn.core.prepared import prepared
 from cairn.goals import alignment, graph
 from cairn.goals.computation import Link, apply, compute
 from cairn.goals.measuring import Rules, rules_of
-from cairn.goals.models import Alignment, CheckIn, Goal, GoalSettings, ProgressPoint, goal_by_hand
+from cairn.goals.models import Alignment, CheckIn, Goal, GoalSettings, ProgressPoint
 
 WRITTEN = [
     "updated_at", "current_value", "progress", "automatic_value", "on_track_from", "behind_from", "at_risk_from",
@@ -127,7 +127,7 @@ def links_below(goals: dict[UUID, Goal]) -> dict[UUID, list[Link]]:
     """The standing children of each of these goals. Goals that are in `goals` themselves are shared, not copied."""
     links: dict[UUID, list[Link]] = {}
     for parent_id, contribution, contributes, child_id, *fields in _links(list(goals)):
-        child = goals.get(child_id) or goal_by_hand(zip(_OF_A_CHILD, (child_id, *fields), strict=True))
+        child = goals.get(child_id) or Goal.from_db(None, _OF_A_CHILD, (child_id, *fields))
         links.setdefault(parent_id, []).append(Link(child, contribution, contributes))
     return links
 

@@ -27,6 +27,9 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
+from cairn.ui.html import Html
+from cairn.ui.marks import icon
+
 PLACES = (
     "goal_menu",  # about a Row or a Goal (both have .id and .is_open): entries of the row's and the page's menu
     "goal_sections",  # about a Goal: sections of its page, below what stands under it
@@ -77,10 +80,31 @@ class Addition:
     content: SafeString | None = None
 
     @property
+    def drawn(self) -> SafeString:
+        """The entry of a menu that leads somewhere."""
+        key = self.key
+        return _ENTRY(
+            href=self.href,
+            copies=_COPIES if self.copies else _NOTHING,
+            prints=_PRINTS if self.prints else _NOTHING,
+            data_key=_DATA_KEY(key=key) if key else _NOTHING,
+            panel=_IN_PANEL(href=self.href) if self.in_panel else _NOTHING,
+            icon=icon(self.icon),
+            label=self.label,
+            kbd=_KBD(key=key) if key else _NOTHING,
+        )
+
+    @property
     def path(self) -> str:
         """The address without its query: the tab whose path is the page's own is the current one."""
         return self.href.partition("?")[0]
 
+
+# A menu of a dozen entries stands on every page of OKRs; drawn by a template they took as long as ten rows.
+_ENTRY = Html('<a href="{href}"{data_key}{copies}{prints}{panel}>{icon}{label}{kbd}</a>')
+_DATA_KEY, _KBD = Html(' data-key="{key}"'), Html(" <kbd>{key}</kbd>")
+_IN_PANEL = Html(' hx-get="{href}" hx-target="#panel"')
+_COPIES, _PRINTS, _NOTHING = SafeString(" data-copy"), SafeString(" data-print"), SafeString("")
 
 Source = Callable[[HttpRequest, Any], Iterable[Addition]]
 _sources: dict[str, list[tuple[int, Source]]] = {}

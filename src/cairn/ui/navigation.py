@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from cairn.ui.links import org_url
 from cairn.ui.palette import palette
+from cairn.ui.rail import drawn as rail_drawn
 
 SECTIONS = ("", "teams", "closer", "season", "people", "admin")
 
@@ -84,6 +85,11 @@ class Rail:
     def palette(self) -> SafeString:
         """What opens with ⌘K: a search, things to do, and all these pages."""
         return palette(self)
+
+    @property
+    def drawn(self) -> SafeString:
+        """The entries in their sections."""
+        return rail_drawn(self.sections)
 
     @property
     def phone_links(self) -> list[RailLink]:

@@ -12,7 +12,6 @@ from cairn.goals.models.goal import (
     ProgressMode,
     State,
     StatusRule,
-    goal_by_hand,
 )
 from cairn.goals.models.history import AlignmentVersion, GoalVersion, ProgressPoint
 from cairn.goals.models.kpi_tile import KpiTile
@@ -55,5 +54,4 @@ __all__ = [
     "TitleWord",
     "Who",
     "Word",
-    "goal_by_hand",
 ]

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.base import ModelState
 from django.utils.translation import gettext_lazy as _
 
 from cairn.core import clock
@@ -326,13 +325,3 @@ class Goal(TenantModel):
     def is_automatic(self) -> bool:
         """No check-in makes its present number."""
         return (self.is_rolled_up or self.counts_parts) and not self.overridden_once
-
-
-def goal_by_hand(columns: Iterable[tuple[str, Any]]) -> Goal:
-    """A goal with these columns alone, to be read and not saved; what is missing is read when it is asked for.
-
-    A page of the past has hundreds and a roll-up one for each child; Django's own way takes nine times as long.
-    """
-    goal = Goal.__new__(Goal)
-    vars(goal).update(columns, _state=ModelState())
-    return goal

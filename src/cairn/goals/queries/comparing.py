@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +22,8 @@ from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
 from cairn.ui.dates import day, full_day
 from cairn.ui.formats import MINUS, number
+from cairn.ui.html import Html
+from cairn.ui.links import url_here
 
 MOST = 40  # lines of one kind that are shown
 
@@ -41,12 +44,27 @@ HEADINGS = {
 }
 
 
+_LINE = Html("<li>{title}{said}</li>")
+_GONE, _LINK = Html("<span>{title}</span>"), Html('<a href="{href}">{title}</a>')
+_SAID = Html(" <small>{said}</small>")
+
+
 @dataclass(frozen=True)
 class Line:
     goal_id: UUID
     title: str
     said: str
     is_gone: bool
+
+    @property
+    def drawn(self) -> SafeString:
+        """The line of the list, which leads to the goal where that still stands on the page."""
+        title = (
+            _GONE(title=self.title)
+            if self.is_gone
+            else _LINK(href=url_here("goals:goal", goal_id=self.goal_id), title=self.title)
+        )
+        return _LINE(title=title, said=_SAID(said=self.said) if self.said else SafeString(""))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from cairn.ui import formats, marks, richtext
 from cairn.ui.additions import Addition
 from cairn.ui.additions import additions as added_to
 from cairn.ui.links import org_url
-from cairn.ui.navigation import Rail
 
 register = template.Library()
 
@@ -67,12 +66,6 @@ def dom_id(thing: Any, prefix: str = "") -> str:
 def o_url(context: template.Context, name: str, **kwargs: object) -> str:
     """{% o_url "goals:company" %}: the address of a page in the organisation one is in."""
     return org_url(context["organization"], name, **kwargs)
-
-
-@register.inclusion_tag("ui/_rail.html", takes_context=True)
-def nav(context: template.Context, rail: Rail) -> dict[str, Any]:
-    """The entries of the rail, in sections."""
-    return {"rail": rail}
 
 
 @register.simple_tag
