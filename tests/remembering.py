@@ -64,7 +64,10 @@ def _tables() -> dict[str, tuple[str, list[str]]]:
     for model in apps.get_models(include_auto_created=True):
         options = model._meta
         if options.managed and not options.proxy:
-            found[options.db_table] = (options.pk.column, [field.column for field in options.concrete_fields])
+            found[options.db_table] = (
+                options.pk.column,
+                [field.column for field in options.concrete_fields if not field.generated],
+            )
     return found
 
 

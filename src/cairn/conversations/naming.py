@@ -49,10 +49,7 @@ def may_see(member: Member, goal: Goal | None) -> bool:
 def offered(words: str, goal: Goal | None) -> list[Member]:
     """People to choose from while somebody types a name: at most eight, on a private goal only who may see it."""
     words = words.replace("\x00", "")[:100]
-    rows: Any = Member.objects.listed()
-    for word in words.split()[:6]:
-        rows = rows.filter(Q(name__icontains=word) | Q(email__istartswith=word))
-    rows = rows.order_by(_fit(words), "name", "pk")
+    rows: Any = Member.objects.listed().called(words).order_by(_fit(words), "name", "pk")
     if goal is None or not goal.is_private:
         return list(rows[:OFFERED])
     return _who_see(rows[:100], goal)

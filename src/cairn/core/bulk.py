@@ -49,7 +49,7 @@ def insert(rows: Iterable[Model]) -> None:
     model = type(objects[0])
     for row in objects:
         tenancy.claim(row)
-    fields = model._meta.concrete_fields
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
     table, columns = _quoted(model._meta.db_table), ", ".join(_quoted(field.column) for field in fields)
     if connection.vendor == "postgresql":
         sql = f"INSERT INTO {table} ({columns}) SELECT * FROM {_arrays(fields)}"  # noqa: S608

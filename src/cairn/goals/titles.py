@@ -102,16 +102,31 @@ def _forms(words: list[str]) -> dict[str, list[UUID]]:
 def _candidates(forms: dict[str, list[UUID]]) -> tuple[str, list[UUID]]:
     """The word that narrows most, and the goals that have it; where all are common, the newest that have them all."""
     for word in sorted(forms, key=len, reverse=True):
-        found = list(_with(forms[word]).values_list("goal", flat=True)[: ENOUGH + 1])
+        found = _some_with(forms[word])
         if len(found) <= ENOUGH:
             return word, found
     rarest = min(forms, key=lambda word: _with(forms[word])[:MANY].count()) if len(forms) > 1 else next(iter(forms))
-    newest = list(_with(forms[rarest]).order_by("-goal").values_list("goal", flat=True)[:DEEP])
+    newest = _newest_with(forms[rarest])
     for word in forms.keys() - {rarest}:
-        too = set(_with(forms[word]).filter(goal__in=newest).values_list("goal", flat=True))
+        too = set(_with_too(forms[word], newest))
         newest = [goal_id for goal_id in newest if goal_id in too]
     return rarest, newest[:ENOUGH]
 
 
 def _with(words: list[UUID]) -> QuerySet[TitleWord]:
     return TitleWord.objects.filter(word__in=words)
+
+
+@prepared
+def _some_with(words: list[UUID]) -> Any:
+    return _with(words).values_list("goal", flat=True)[: ENOUGH + 1]
+
+
+@prepared
+def _newest_with(words: list[UUID]) -> Any:
+    return _with(words).order_by("-goal").values_list("goal", flat=True)[:DEEP]
+
+
+@prepared
+def _with_too(words: list[UUID], goals: list[UUID]) -> Any:
+    return _with(words).filter(goal__in=goals).values_list("goal", flat=True)

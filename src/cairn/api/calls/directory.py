@@ -35,9 +35,7 @@ class MemberFilters(Paging):
 @router.get("/members", response=MemberPage, summary="People")
 def list_members(request: ApiRequest, response: HttpResponse, filters: Query[MemberFilters]) -> dict[str, Any]:
     """Everyone who is not deactivated."""
-    rows = Member.objects.listed()
-    for word in (filters.q or "").split():
-        rows = rows.filter(name__icontains=word) | rows.filter(email__icontains=word)
+    rows = Member.objects.listed().known_as(filters.q or "")
     if filters.email is not None:
         rows = rows.filter(email__iexact=filters.email.strip())
     if filters.team is not None:

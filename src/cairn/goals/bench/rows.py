@@ -28,7 +28,7 @@ class Rows:
         self.fields = [
             field
             for field in model._meta.concrete_fields
-            if not columns or field.attname in {*columns, "organization_id"}
+            if not field.generated and (not columns or field.attname in {*columns, "organization_id"})
         ]
         self.model = model
         self.order = (

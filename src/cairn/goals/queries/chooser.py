@@ -63,9 +63,7 @@ def named(source: Source, ids: Sequence[UUID], actor: Actor) -> list[Found]:
 
 def _people(words: str, actor: Actor):  # type: ignore[no-untyped-def]
     """Regular people by name or address; without words myself first."""
-    rows = Member.objects.listed().exclude(account_type=AccountType.OBSERVER)
-    if words:
-        rows = rows.filter(Q(name__icontains=words) | Q(email__startswith=words.lower()))  # addresses are kept small
+    rows = Member.objects.listed().exclude(account_type=AccountType.OBSERVER).called(words)
     mine = Case(When(pk=actor.member_id, then=Value(0)), default=Value(1), output_field=IntegerField())
     return rows.order_by(mine, "name", "pk")
 
@@ -96,10 +94,12 @@ def _goals(words: str, actor: Actor, day: date, by_names: bool):  # type: ignore
 def _named(word: str) -> Q:
     """Goals whose period, team or owner is called so. The names are read first: a word that is no name costs nothing
     among a million goals."""
-    members, teams, periods = (
-        list(model.objects.filter(name__icontains=word).values_list("pk", flat=True)[:MOST_NAMED])
-        for model in (Member, Team, Period)
+    named = (
+        Member.objects.called(word),
+        Team.objects.filter(name__icontains=word),
+        Period.objects.filter(name__icontains=word),
     )
+    members, teams, periods = (list(rows.values_list("pk", flat=True)[:MOST_NAMED]) for rows in named)
     owned = GoalOwner.objects.filter(goal=OuterRef("pk"), member__in=members)
     of_a_team = GoalTeam.objects.filter(goal=OuterRef("pk"), team__in=teams)
     return Q(period__in=periods) | Q(Exists(owned)) | Q(Exists(of_a_team))

@@ -77,5 +77,5 @@ def columns(table: Table) -> dict[str, object]:
     return {
         SIGN_IN if field.related_model is user else field.attname: field
         for field in table._meta.concrete_fields
-        if field.name != "organization"
+        if field.name != "organization" and not field.generated
     }

@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q, Value
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from cairn.core import clock
@@ -31,10 +33,28 @@ class MemberState(models.TextChoices):
     DEACTIVATED = "deactivated", _("Deactivated")
 
 
+MOST_WORDS = 6  # of what somebody types
+
+
 class MemberQuerySet(TenantQuerySet["Member"]):
     def listed(self) -> MemberQuerySet:
         """Everyone whom the list of people shows: not the deactivated."""
         return self.exclude(state=MemberState.DEACTIVATED)
+
+    def called(self, text: str) -> MemberQuerySet:
+        """Those whose name has every word of the text, in whatever order, or whose address begins with it."""
+        return self._with_words(text, "email__startswith")
+
+    def known_as(self, text: str) -> MemberQuerySet:
+        """Those whose name or address has every word of the text."""
+        return self._with_words(text, "email__contains")
+
+    def _with_words(self, text: str, of_address: str) -> MemberQuerySet:
+        found = self
+        for word in text.replace("\x00", " ").split()[:MOST_WORDS]:
+            named = Q(name_lower__contains=Lower(Value(word)))  # by the database, which made the other side, too
+            found = found.filter(named | Q(**{of_address: word.lower()}))  # addresses are kept small
+        return found
 
     def active(self) -> MemberQuerySet:
         """Everyone who can sign in."""
@@ -52,6 +72,8 @@ class Member(TenantModel):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships"
     )
     name = models.CharField(_("name"), max_length=120)
+    # Among a hundred thousand people most of a search was making every name small.
+    name_lower = models.GeneratedField(expression=Lower("name"), output_field=models.TextField(), db_persist=True)
     email = models.EmailField(_("e-mail"))
     title = models.CharField(_("job title"), max_length=120, blank=True)
     account_type = models.CharField(max_length=10, choices=AccountType.choices, default=AccountType.REGULAR)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from django.db.models import Q
-
 from cairn.organizations.models import Member
 
 OFFERED = 12
@@ -29,7 +27,5 @@ def find_person(text: str) -> list[Member]:
 
 def suggest_people(text: str) -> list[str]:
     """The written forms of people whose name or address holds every word of the text."""
-    rows = Member.objects.listed()
-    for word in text.translate(_BETWEEN).split()[:6]:
-        rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    rows = Member.objects.listed().known_as(text.translate(_BETWEEN))
     return [written(row) for row in rows.only("name", "email").order_by("name", "email")[:OFFERED]]
