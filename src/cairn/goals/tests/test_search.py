@@ -64,6 +64,27 @@ def test_the_palette_offers_what_can_be_begun_but_not_to_observers(world: World,
     assert "data-shift-key" not in world.client("Olive").get("/o/acme/people").content.decode()
 
 
+def test_the_palette_says_when_it_finds_nothing(world: World, third: Quarter) -> None:
+    said = "No OKR, person, team or tag is called so."
+    assert said in found(world, "Ada", "q=nobody+at+all")
+    assert said not in found(world, "Ada", "q=north")
+    assert said not in found(world, "Ada", "q=+")
+
+
+def test_people_are_found_by_the_words_of_their_names_in_any_order(world: World, third: Quarter) -> None:
+    """And by how their address begins: those of a company end alike (okrs §20)."""
+    max_ = world.members["Max"]
+    with world.enter():
+        max_.name = "Max Hilarius Muster"
+        max_.save()
+    there = f"/people/{max_.pk}"
+    beginning, _at, company = max_.email.partition("@")
+    for words in ("muster+max", "ILARI", beginning.upper()):
+        assert there in found(world, "Ada", f"q={words}")
+    for words in ("muster+moritz", company):
+        assert there not in found(world, "Ada", f"q={words}")
+
+
 def test_the_search_works_as_a_page(world: World, third: Quarter) -> None:
     client = world.client("Max")
     assert "Win the north" in client.get("/o/acme/search?q=north").content.decode()

@@ -17,7 +17,7 @@ from cairn.organizations.requests import OrganizationRequest
 @require_safe
 def search(request: OrganizationRequest) -> HttpResponse:
     """Goals, people, teams and tags that match ?q=; with ?do=check-in goals to check in on; ?tag= goals of a tag."""
-    words = request.GET.get("q", "")
+    words = request.GET.get("q", "").strip()
     context = {"words": words, "found": _found(request, words), "do": request.GET.get("do", "")}
     return render(request, "goals/_search.html" if is_fragment(request) else "goals/search.html", context)
 
