@@ -14,13 +14,13 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from cairn.goals.pen import NOTHING, Pen, kind_of, pen_of
+from cairn.goals.pen import Pen, kind_of, pen_of
 from cairn.goals.queries.rows import Row
 from cairn.goals.queries.tree import Heading, Hidden, Item, More
 from cairn.goals.row_details import details, is_detailed
 from cairn.goals.row_marks import beside, mode_mark, parent_link
 from cairn.ui.formats import ago
-from cairn.ui.html import Html
+from cairn.ui.html import NOTHING, Html
 from cairn.ui.marks import avatar, bar, ghost, spark, status
 
 

@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 
 from cairn.goals.queries.rows import Row
 from cairn.organizations.terminology import worded
-from cairn.ui.html import Html
+from cairn.ui.html import NOTHING, Html
 from cairn.ui.links import HasSlug, org_url
 from cairn.ui.marks import icon
 
-NOTHING = SafeString("")
 _NIL = UUID(int=0)
 
 

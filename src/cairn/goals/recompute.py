@@ -143,20 +143,18 @@ def _links(ids: list[UUID]) -> Any:
 
 def _record_points(changes: list[Change], check_in: CheckIn | None) -> None:
     now = clock.now()
-    ProgressPoint.objects.bulk_create(
-        [
-            ProgressPoint(
-                goal=change.goal,
-                at=now,
-                value=change.goal.current_value,
-                progress=change.goal.progress,
-                on_track_from=change.goal.on_track_from,
-                behind_from=change.goal.behind_from,
-                at_risk_from=change.goal.at_risk_from,
-                check_in=check_in,
-            )
-            for change in changes
-        ]
+    bulk.insert(
+        ProgressPoint(
+            goal=change.goal,
+            at=now,
+            value=change.goal.current_value,
+            progress=change.goal.progress,
+            on_track_from=change.goal.on_track_from,
+            behind_from=change.goal.behind_from,
+            at_risk_from=change.goal.at_risk_from,
+            check_in=check_in,
+        )
+        for change in changes
     )
 
 

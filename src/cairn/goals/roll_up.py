@@ -116,7 +116,7 @@ def roll_up(
         return _sum(outcome, children, kept_value)
     if outcome.is_scaled and outcome.target is not None:
         return _average(outcome, children, kept_value, over_achievement)
-    return _nothing(outcome, kept_value, lambda: _left_out(children, lambda _child: Reason.OTHER_MEASURE))
+    return _nothing(outcome, kept_value, lambda: _of_other_measure(children))
 
 
 def summed_range(outcome: Outcome, children: Sequence[Child]) -> tuple[Decimal, Decimal] | None:
@@ -190,9 +190,7 @@ def _sum(outcome: Outcome, children: Sequence[Child], kept_value: Decimal | None
 def _sum_of_baselines(children: Sequence[Child], kept_value: Decimal | None) -> RollUp:
     counting = [child for child in children if _does_not_count(child) is None]
     if not counting or not all(child.outcome.is_baseline for child in counting):
-        return RollUp(
-            kept_value, None, "nothing_counts", lambda: _left_out(children, lambda _child: Reason.OTHER_MEASURE)
-        )
+        return RollUp(kept_value, None, "nothing_counts", lambda: _of_other_measure(children))
     lines = tuple(_summand(child, _does_not_count(child)) for child in children)
     parts = [line.part for line in lines if line.part is not None]
     return RollUp(kept(sum(parts)) if parts else None, None, "baseline_sum", lambda: lines)
@@ -224,6 +222,10 @@ def _no_summand(parent: Outcome, child: Child) -> Reason | None:
 
 def _left_out(children: Sequence[Child], why: Callable[[Child], Reason | None]) -> tuple[Line, ...]:
     return tuple(_line(child, left_out=_does_not_count(child) or why(child)) for child in children)
+
+
+def _of_other_measure(children: Sequence[Child]) -> tuple[Line, ...]:
+    return _left_out(children, lambda _child: Reason.OTHER_MEASURE)
 
 
 def _summand(child: Child, reason: Reason | None) -> Line:

@@ -13,13 +13,12 @@ from cairn.goals.models import ProgressMode
 from cairn.goals.queries.arrangement import DETAILED, density_of
 from cairn.goals.queries.rows import Row
 from cairn.ui.formats import ago
-from cairn.ui.html import Html
+from cairn.ui.html import NOTHING, Html
 
 _DETAILS = Html('<div class="row-details" role="gridcell"{oob}><span>{who}</span> {note}</div>')
 _NOTE = Html('<span class="row-note" title="{whole}">{note}</span>')
 _PAIR = Html("{first} · {second}")
 _TRIPLE = Html("{first} · {second} · {third}")
-_NOTHING = SafeString("")
 NOTE_LENGTH = 140  # signs; two lines at most widths
 
 
@@ -28,12 +27,12 @@ def is_detailed(request: Any) -> bool:
     return request is not None and density_of(page_query(request)) == DETAILED
 
 
-def details(row: Row, oob: SafeString = _NOTHING) -> SafeString:
+def details(row: Row, oob: SafeString = NOTHING) -> SafeString:
     """When it was checked in on, by whom, how its number moves, and what was said."""
     mode = str(ProgressMode(row.mode).label)
     if row.last is None:
         silent = row.mode == ProgressMode.MANUAL
-        return _DETAILS(oob=oob, who=_PAIR(first=mode, second=_("none yet")) if silent else mode, note=_NOTHING)
+        return _DETAILS(oob=oob, who=_PAIR(first=mode, second=_("none yet")) if silent else mode, note=NOTHING)
     note = Truncator(row.last.note).chars(NOTE_LENGTH)
-    said = _NOTE(whole=row.last.note, note=_("“%(note)s”") % {"note": note}) if note else _NOTHING
+    said = _NOTE(whole=row.last.note, note=_("“%(note)s”") % {"note": note}) if note else NOTHING
     return _DETAILS(oob=oob, who=_TRIPLE(first=row.last.who, second=ago(row.last.at), third=mode), note=said)

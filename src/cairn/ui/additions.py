@@ -27,7 +27,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-from cairn.ui.html import Html
+from cairn.ui.html import NOTHING, Html
 from cairn.ui.marks import icon
 
 PLACES = (
@@ -85,13 +85,13 @@ class Addition:
         key = self.key
         return _ENTRY(
             href=self.href,
-            copies=_COPIES if self.copies else _NOTHING,
-            prints=_PRINTS if self.prints else _NOTHING,
-            data_key=_DATA_KEY(key=key) if key else _NOTHING,
-            panel=_IN_PANEL(href=self.href) if self.in_panel else _NOTHING,
+            copies=_COPIES if self.copies else NOTHING,
+            prints=_PRINTS if self.prints else NOTHING,
+            data_key=_DATA_KEY(key=key) if key else NOTHING,
+            panel=_IN_PANEL(href=self.href) if self.in_panel else NOTHING,
             icon=icon(self.icon),
             label=self.label,
-            kbd=_KBD(key=key) if key else _NOTHING,
+            kbd=_KBD(key=key) if key else NOTHING,
         )
 
     @property
@@ -104,7 +104,7 @@ class Addition:
 _ENTRY = Html('<a href="{href}"{data_key}{copies}{prints}{panel}>{icon}{label}{kbd}</a>')
 _DATA_KEY, _KBD = Html(' data-key="{key}"'), Html(" <kbd>{key}</kbd>")
 _IN_PANEL = Html(' hx-get="{href}" hx-target="#panel"')
-_COPIES, _PRINTS, _NOTHING = SafeString(" data-copy"), SafeString(" data-print"), SafeString("")
+_COPIES, _PRINTS = SafeString(" data-copy"), SafeString(" data-print")
 
 Source = Callable[[HttpRequest, Any], Iterable[Addition]]
 _sources: dict[str, list[tuple[int, Source]]] = {}

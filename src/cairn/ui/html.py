@@ -13,6 +13,9 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
+NOTHING = SafeString("")
+"""What is put in a place that stays empty."""
+
 _PLACE = re.compile(r"\{(\w+)\}")
 _MARKUP = re.compile("[&<>\"']")
 _has_markup = _MARKUP.search  # hardly any text has some, and looking is quicker than replacing

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cairn.ui.html import Html
+from cairn.ui.html import NOTHING, Html
 from cairn.ui.marks import icon
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _NAME = Html('<p class="rail-name">{name}</p>')
 _LINK = Html('<li><a href="{href}" title="{label}"{current}>{icon}<span>{label}</span>{count}</a></li>')
 _COUNT = Html("<b>{count}</b>")
 _CURRENT = SafeString(' aria-current="page"')
-_NOTHING = SafeString("")
 
 
 def drawn(sections: Iterable[RailSection]) -> SafeString:
@@ -38,7 +37,7 @@ def drawn(sections: Iterable[RailSection]) -> SafeString:
 
 def _section(section: RailSection) -> SafeString:
     name = section.label or _USUAL.get(section.name, "")
-    return _SECTION(name=_NAME(name=name) if name else _NOTHING, links=SafeString("".join(map(_link, section.links))))
+    return _SECTION(name=_NAME(name=name) if name else NOTHING, links=SafeString("".join(map(_link, section.links))))
 
 
 def _link(link: RailLink) -> SafeString:
@@ -46,6 +45,6 @@ def _link(link: RailLink) -> SafeString:
         href=link.href,
         label=link.label,
         icon=icon(link.icon),
-        current=_CURRENT if link.current else _NOTHING,
-        count=_COUNT(count=link.count) if link.count else _NOTHING,
+        current=_CURRENT if link.current else NOTHING,
+        count=_COUNT(count=link.count) if link.count else NOTHING,
     )

@@ -22,7 +22,7 @@ from cairn.organizations.actor import Actor
 from cairn.organizations.models import Member
 from cairn.ui.dates import day, full_day
 from cairn.ui.formats import MINUS, number
-from cairn.ui.html import Html
+from cairn.ui.html import NOTHING, Html
 from cairn.ui.links import url_here
 
 MOST = 40  # lines of one kind that are shown
@@ -64,7 +64,7 @@ class Line:
             if self.is_gone
             else _LINK(href=url_here("goals:goal", goal_id=self.goal_id), title=self.title)
         )
-        return _LINE(title=title, said=_SAID(said=self.said) if self.said else SafeString(""))
+        return _LINE(title=title, said=_SAID(said=self.said) if self.said else NOTHING)
 
 
 @dataclass(frozen=True)
